@@ -1,0 +1,58 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tillbridge::services::http {
+
+/// A body that was received whole: contiguous bytes in memory, or in an anonymous file that is mapped when it is large.
+/// Already inflated when the caller sent gzip.
+class Body {
+ public:
+  virtual ~Body() = default;
+  virtual std::string_view bytes() const = 0;
+};
+
+/// Grows in memory up to a limit and goes on in an anonymous file: an answer may be as long as its rows without memory growing.
+class BodyWriter {
+ public:
+  virtual ~BodyWriter() = default;
+  virtual void append(std::string_view bytes) = 0;
+  /// Ends the writing.
+  virtual std::unique_ptr<Body> finish() = 0;
+};
+std::unique_ptr<BodyWriter> make_body_writer(std::size_t memory_limit = 1 << 20);
+
+/// One request, framing already checked. Header names are lower-case.
+struct Request {
+  std::string method;
+  std::string path;                   ///< decoded, without the query
+  std::string query;                  ///< raw, without '?'
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::unique_ptr<Body> body;         ///< never null
+  std::string peer_address;           ///< the caller's, or what a named proxy says
+  std::string public_base;            ///< "https://pos.example:8443": how the caller reached us
+  std::string request_id;             ///< ours: "req_" + 26 characters
+
+  std::optional<std::string_view> header(std::string_view lower_name) const;
+};
+
+struct Response {
+  int status = 200;
+  std::string content_type = "text/xml; charset=utf-8";
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string text;                   ///< the body, unless `body` is set
+  std::unique_ptr<Body> body;
+};
+
+/// What answers requests; called on worker threads, several at once. Must not throw: the server answers 500 and logs if it does.
+class RequestHandler {
+ public:
+  virtual ~RequestHandler() = default;
+  virtual Response handle(Request& request) = 0;
+};
+
+}  // namespace tillbridge::services::http
