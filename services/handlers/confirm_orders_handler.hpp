@@ -1,0 +1,17 @@
+#pragma once
+#include "services/handlers/confirm_documents.hpp"
+
+namespace tillbridge::services {
+
+/// ConfirmOrders: the POS accepts or refuses what GetNewOrders offered. Rules and errors: confirm_documents. Safe for any thread.
+class ConfirmOrdersHandler {
+ public:
+  ConfirmOrdersHandler(persistence::Database& database, const base::Clock& clock) : database_(database), clock_(clock) {}
+  base::Result<ConfirmAnswer> handle(const Caller& caller, const ConfirmRequest& request) const;
+
+ private:
+  persistence::Database& database_;
+  const base::Clock& clock_;
+};
+
+}  // namespace tillbridge::services

@@ -1,0 +1,17 @@
+#pragma once
+#include "services/handlers/offer_documents.hpp"
+
+namespace tillbridge::services {
+
+/// GetNewCaptures: offers money taken from customers until they are confirmed. Rules and errors: offer_documents. Safe for any thread.
+class GetNewCapturesHandler {
+ public:
+  GetNewCapturesHandler(persistence::Database& database, const base::Clock& clock) : database_(database), clock_(clock) {}
+  base::Result<GetNewAnswer> handle(const Caller& caller, const GetNewRequest& request) const;
+
+ private:
+  persistence::Database& database_;
+  const base::Clock& clock_;
+};
+
+}  // namespace tillbridge::services
