@@ -1,0 +1,40 @@
+#include <array>
+
+#include "base/config.hpp"
+
+namespace tillbridge::base {
+namespace {
+
+using enum ConfigType;
+
+// One row per setting. `tillbridge config reference` makes docs/configuration.md from it; a test compares the two.
+constexpr std::array kTable = {
+    ConfigKey{"data.directory", kPath, "/var/lib/tillbridge", "", false,
+              "Folder of everything that Tillbridge keeps on this machine: the SQLite database, the master key and spool files."},
+
+    ConfigKey{"database.url", kText, "", "", false,
+              "Where the data lives: sqlite:/path/to/file.db, mysql://user@host:port/name or mysql://user@localhost/name?socket=/path. "
+              "Empty means sqlite:<data.directory>/tillbridge.db. A password never stands in the address."},
+    ConfigKey{"database.password", kText, "", "", true, "Password of the MySQL or MariaDB user."},
+    ConfigKey{"database.pool_size", kInteger, "8", "1..200", false,
+              "Database sessions of one process. A process that has more workers than sessions says so at its start."},
+
+    ConfigKey{"secrets.master_key_file", kPath, "", "", false,
+              "File with the 32-byte master key that seals the shops' secrets and peppers the digests of logins; readable by its owner only. "
+              "Empty means <data.directory>/master.key. Without it no stored secret can be read: keep a copy apart from the database's backup."},
+
+    ConfigKey{"log.level", kText, "info", "debug|info|warn|error", false, "The least important lines that are still written."},
+    ConfigKey{"log.target", kText, "console", "console|file", false,
+              "console writes to the standard error output (systemd's journal takes it from there); file writes to log.file."},
+    ConfigKey{"log.file", kPath, "", "", false,
+              "File of the log; each process adds its own name (tillbridge.log becomes tillbridge-serve.log). Empty means "
+              "<data.directory>/log/tillbridge.log."},
+    ConfigKey{"log.max_size_mb", kInteger, "50", "1..10000", false, "A log file that has grown beyond this size is moved to .1, .2 and so on."},
+    ConfigKey{"log.keep", kInteger, "10", "1..1000", false, "How many moved log files are kept."},
+};
+
+}  // namespace
+
+std::span<const ConfigKey> config_table() { return kTable; }
+
+}  // namespace tillbridge::base
