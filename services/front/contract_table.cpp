@@ -1,0 +1,82 @@
+#include "services/front/contract_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "services/front/wsdl_reader.hpp"
+
+namespace tillbridge::services::front {
+namespace {
+
+ElementRule to_rule(const WsdlElement& element, const WsdlDocument& wsdl) {
+  ElementRule rule;
+  rule.name = element.name;
+  rule.repeated = element.max_occurs != "0" && element.max_occurs != "1";
+  rule.required = element.min_occurs != "0";
+  if (!element.is_builtin && wsdl.complex_types.count(element.type) > 0) {
+    rule.type = element.type;
+  } else if (element.is_builtin) {
+    rule.simple_type = element.type;
+  } else if (const auto simple = wsdl.simple_types.find(element.type); simple != wsdl.simple_types.end()) {
+    rule.simple_type = simple->second;
+  } else {
+    throw std::runtime_error(fmt::format("WSDL: element {} has the unknown type '{}'", element.name, element.type));
+  }
+  return rule;
+}
+
+std::vector<ElementRule> to_rules(const std::vector<WsdlElement>& elements, const WsdlDocument& wsdl) {
+  std::vector<ElementRule> rules;
+  rules.reserve(elements.size());
+  for (const auto& element : elements) rules.push_back(to_rule(element, wsdl));
+  return rules;
+}
+
+std::vector<OperationRule> list_operations(const WsdlDocument& wsdl) {
+  std::vector<OperationRule> operations;
+  for (const auto& [service, bindings] : wsdl.services) {
+    for (const auto& binding_name : bindings) {
+      const auto binding = wsdl.bindings.find(binding_name);
+      if (binding == wsdl.bindings.end()) throw std::runtime_error("WSDL: a port names the unknown binding " + binding_name);
+      for (const auto& [operation, action] : binding->second.actions) {
+        const auto known = std::find_if(operations.begin(), operations.end(), [&](const auto& rule) { return rule.name == operation; });
+        if (known == operations.end()) operations.push_back({operation, service, action});
+        else if (known->service != service) throw std::runtime_error("WSDL: two services have the operation " + operation);
+      }
+    }
+  }
+  return operations;
+}
+
+}  // namespace
+
+ContractTable ContractTable::from_wsdl(std::string_view text) {
+  const WsdlDocument wsdl = read_wsdl(text);
+  ContractTable table;
+  table.target_namespace_ = wsdl.target_namespace;
+  for (const auto& [name, elements] : wsdl.complex_types) table.children_[name] = to_rules(elements, wsdl);
+  for (const auto& [name, element] : wsdl.global_elements) {
+    if (element.type.empty()) table.children_[name] = to_rules(element.children, wsdl);
+    else if (wsdl.complex_types.count(element.type) > 0) table.children_[name] = table.children_.at(element.type);
+  }
+  table.operations_ = list_operations(wsdl);
+  if (table.operations_.empty()) throw std::runtime_error("WSDL: no service has an operation");
+  for (const auto& operation : table.operations_) {
+    if (table.find_children(operation.name) == nullptr) throw std::runtime_error("WSDL: no request element for the operation " + operation.name);
+  }
+  return table;
+}
+
+const OperationRule* ContractTable::find_operation(std::string_view name) const {
+  const auto found = std::find_if(operations_.begin(), operations_.end(), [&](const auto& rule) { return rule.name == name; });
+  return found == operations_.end() ? nullptr : &*found;
+}
+
+const std::vector<ElementRule>* ContractTable::find_children(std::string_view operation_or_type) const {
+  const auto found = children_.find(operation_or_type);
+  return found == children_.end() ? nullptr : &found->second;
+}
+
+}  // namespace tillbridge::services::front
