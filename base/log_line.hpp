@@ -11,7 +11,7 @@ namespace tillbridge::base {
 /// Every value is escaped, so no field can forge a line.
 std::string format_log_fields(std::string_view event, std::initializer_list<LogField> fields);
 
-/// JSON string escaping of UTF-8 text, quotes not included.
+/// JSON string escaping of UTF-8 text, quotes not included. A byte that is not UTF-8 becomes U+FFFD, so that the line stays readable.
 std::string escape_json(std::string_view text);
 
 }  // namespace tillbridge::base
