@@ -17,6 +17,8 @@ class ListingRepository {
   virtual void store_sent_prices(domain::AccountId account, domain::SiteId site, const std::vector<std::pair<domain::ItemId, domain::WebPrice>>& sent, base::Timestamp at) = 0;
   /// The shop moved its own number (an order event): what it holds is unknown again.
   virtual void forget_sent_quantities(domain::AccountId account, domain::SiteId site, const std::vector<domain::ItemId>& ids) = 0;
+  /// What was last asked of the shop; absent = the merchant's own choice again.
+  virtual void store_sent_visible(domain::AccountId account, domain::SiteId site, const std::vector<domain::ItemId>& ids, std::optional<bool> visible) = 0;
   virtual void store_state(domain::AccountId account, domain::SiteId site, const domain::ItemId& id, domain::ListingState state) = 0;
   virtual void remove(domain::AccountId account, domain::SiteId site, const domain::ItemId& id) = 0;
   struct Counts { std::int64_t live = 0, gone = 0, sent_above_zero = 0; };
