@@ -74,12 +74,12 @@ def pull(client, arguments):
                     continue
                 booked[key] = f"R{len(booked) + 1:06d}"
                 items = " ".join(f"{line.get('ItemIntegrationId') or line.get('Name')}x{line['Quantity']}"
-                                 for line in as_list(transaction.get("Lines"), "TransactionLine"))
+                                 for line in as_list(transaction.get("Lines"), "Line"))
                 writer.writerow({"TransactionId": key, "Number": booked[key], "Type": transaction["Type"], "Items": items,
                                  "WebOrderNumber": transaction["WebOrderNumber"], "Total": transaction["Total"], "Currency": transaction["Currency"]})
             file.flush()
             os.fsync(file.fileno())
-        words = pos.confirm_transactions(client, [{"Id": t["TransactionId"], "PosDocumentNumber": booked[t["TransactionId"]]} for t in transactions])
+        words = pos.confirm_transactions(client, [{"TransactionId": t["TransactionId"], "PosDocumentNumber": booked[t["TransactionId"]]} for t in transactions])
         for key, word in words.items():
             print(f"{booked[key]} {key}: {word}")
         if not more:

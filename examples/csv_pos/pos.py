@@ -24,12 +24,10 @@ def name_values(pairs, element):
 
 def product_element(product):
     out = [(field, product.get(field)) for field in PRODUCT_TEXTS_FIRST]
-    out.append(("Options", name_values(product.get("Options", []), "Option")))
+    out.append(("Options", name_values(product.get("Options", []), "ProductOption")))
     out += [(field, product.get(field)) for field in PRODUCT_TEXTS_THEN]
-    if "Quantity" in product:
-        out.append(("Quantities", [("StockQuantity", [("Quantity", product["Quantity"])])]))
-    out.append(("SellOnline", product.get("SellOnline")))
-    out.append(("Attributes", name_values(product.get("Attributes", []), "Attribute")))
+    out += [("Quantity", product.get("Quantity")), ("SellOnline", product.get("SellOnline"))]
+    out.append(("Attributes", name_values(product.get("Attributes", []), "ProductAttribute")))
     return ("Product", out)
 
 
@@ -66,13 +64,13 @@ def update_products(client, products):
 def update_inventory(client, quantities, as_of=None):
     """`quantities`: (item, quantity) pairs."""
     rows = (("InventoryRow", [("ItemIntegrationId", item), ("Quantity", quantity), ("AsOf", as_of)]) for item, quantity in quantities)
-    return update(client, "UpdateInventory", "Rows", rows)
+    return update(client, "UpdateInventory", "InventoryRows", rows)
 
 
 def update_pricing(client, prices):
     """`prices`: (item, price, sale price or "" to clear it) triples."""
     rows = (("PriceRow", [("ItemIntegrationId", item), ("Price", price), ("SalePrice", sale)]) for item, price, sale in prices)
-    return update(client, "UpdatePricing", "Rows", rows)
+    return update(client, "UpdatePricing", "PriceRows", rows)
 
 
 def get_new_transactions(client, max_count=100):
@@ -81,22 +79,22 @@ def get_new_transactions(client, max_count=100):
 
 
 def confirm_transactions(client, entries):
-    """`entries`: dictionaries with Id and either PosDocumentNumber or ErrorCode and ErrorMessage. Returns the word per id."""
+    """`entries`: dictionaries with TransactionId and either PosDocumentNumber or ErrorCode and ErrorMessage. Returns the word per id."""
     confirmations = []
     for entry in entries:
         numbers = entry.get("PosDocumentNumber")
-        confirmations.append(("Confirmation", [
-            ("Id", entry["Id"]), ("Status", "Refused" if "ErrorCode" in entry else "Accepted"),
+        confirmations.append(("TransactionConfirmation", [
+            ("TransactionId", entry["TransactionId"]), ("Accepted", "false" if "ErrorCode" in entry else "true"),
             ("ErrorCode", entry.get("ErrorCode")), ("ErrorMessage", entry.get("ErrorMessage")),
             ("PosDocumentNumbers", [("PosDocumentNumber", numbers)] if numbers else None),
             ("PosCustomerNumber", entry.get("PosCustomerNumber"))]))
     result = client.call("OrderTasks", "ConfirmTransactions", [("Confirmations", confirmations)])
-    return {row["Id"]: row["Status"] for row in as_list(result.get("Results"), "ConfirmResult")}
+    return {row["DocumentId"]: row["Status"] for row in as_list(result.get("Results"), "DocumentResult")}
 
 
 def save_shipment(client, shipment_id, order_id, carrier, tracking, lines=()):
     """`lines`: (ItemIntegrationId, quantity) pairs; none = all that is left."""
     shipment = [("ShipmentId", shipment_id), ("OrderId", order_id), ("Carrier", carrier), ("TrackingNumber", tracking),
-                ("Lines", [("ShipmentLine", [("ItemIntegrationId", item), ("Quantity", quantity)]) for item, quantity in lines] or None)]
+                ("Lines", [("Line", [("ItemIntegrationId", item), ("Quantity", quantity)]) for item, quantity in lines] or None)]
     result = client.call("OrderTasks", "SaveShipments", [("Shipments", [("Shipment", shipment)])])
     return [(row["Status"], row.get("Message", "")) for row in as_list(result.get("Results"), "ShipmentResult")]

@@ -93,7 +93,7 @@ class Client:
             connection = http.client.HTTPConnection(self.url.netloc, timeout=self.timeout)
         try:
             connection.request("POST", f"{self.url.path.rstrip('/')}/soap/{service}", request,
-                               {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{NAMESPACE}/{operation}"'})
+                               {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{NAMESPACE}:{operation}"'})
             answer = connection.getresponse()
             return self._read(operation, answer.status, answer.read())
         finally:
