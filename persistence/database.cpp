@@ -1,0 +1,30 @@
+#include "persistence/database.hpp"
+
+#include "base/log.hpp"
+#include "persistence/database_url.hpp"
+#include "persistence/schema/migrator.hpp"
+#include "persistence/schema/schema_check.hpp"
+#include "persistence/soci/soci_database.hpp"
+
+namespace tillbridge::persistence {
+
+std::unique_ptr<Database> open_database(const DatabaseOptions& options) {
+  const auto migrator = schema::make_migrator(options);
+  schema::require_current(schema::status_of(*migrator, schema::known_migrations()));
+  for (const auto& warning : migrator->warnings()) base::log_warn("persistence", "durability_at_risk", {{"setting", warning}});
+  auto database = std::make_unique<soci::SociDatabase>(dialect::make_dialect(parse_database_url(options.url), options.password), options.pool_size);
+  database->ping();
+  return database;
+}
+
+SchemaStatus schema_status(const DatabaseOptions& options) {
+  const auto migrator = schema::make_migrator(options);
+  return schema::status_of(*migrator, schema::known_migrations());
+}
+
+std::vector<std::string> migrate_schema(const DatabaseOptions& options) {
+  const auto migrator = schema::make_migrator(options);
+  return schema::migrate(*migrator, schema::known_migrations());
+}
+
+}  // namespace tillbridge::persistence

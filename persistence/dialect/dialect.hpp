@@ -1,0 +1,46 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "persistence/database_url.hpp"
+#include "persistence/dialect/upsert_shape.hpp"
+
+namespace soci { class session; }
+
+namespace tillbridge::persistence::dialect {
+
+/// Everything in which SQLite and MySQL/MariaDB differ. Nothing outside this folder asks which one it is.
+/// Safe for any thread.
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  /// Connects and sets the session up (isolation, time zone, durability, time-outs). Throws what dialect::raise throws.
+  virtual void open(::soci::session& session) = 0;
+
+  virtual const char* begin_write() const = 0;
+  /// Statements that open a reading transaction with one view of all tables.
+  virtual std::vector<std::string> begin_read() const = 0;
+
+  /// Insert-or-replace of `rows` rows with `?` for each value.
+  virtual std::string upsert(const UpsertShape& shape, std::size_t rows) const = 0;
+  /// How many rows of `width` values go best into one upsert.
+  virtual std::size_t rows_per_upsert(std::size_t width) const = 0;
+
+  /// Behind a SELECT: locks its rows until the end of the transaction. Empty where a writer is alone anyway.
+  virtual std::string lock_rows() const = 0;
+  /// The same, but rows that somebody else holds are left out (where the server can).
+  virtual std::string lock_free_rows() const = 0;
+
+  /// Whether decimals travel as integers of 1/10,000 (else as text with four places).
+  virtual bool decimals_are_units() const = 0;
+
+  /// For status and logs, e.g. "SQLite 3.40.1 /var/lib/tillbridge.db"; complete after the first open.
+  virtual std::string description() const = 0;
+  virtual bool is_embedded() const = 0;
+};
+
+std::unique_ptr<Dialect> make_dialect(const DatabaseAddress& address, const std::string& password);
+
+}  // namespace tillbridge::persistence::dialect

@@ -1,0 +1,107 @@
+#include "persistence/dialect/mysql_dialect.hpp"
+
+#include <soci/mysql/soci-mysql.h>
+#include <soci/soci.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "persistence/dialect/failure.hpp"
+
+namespace tillbridge::persistence::dialect {
+namespace {
+
+constexpr int kConnectSeconds = 5;
+/// A full disk freezes a server's commits instead of failing them: no wait is endless.
+constexpr int kAnswerSeconds = 30;
+constexpr std::size_t kRowsPerUpsert = 500;
+constexpr std::size_t kValuesPerUpsert = 12'000;
+constexpr unsigned kUnknownVariable = 1193;
+
+std::string quoted(const std::string& value) {
+  std::string out = "'";
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "'";
+}
+
+/// Galera only: a read sees what any node committed before. Other servers do not know the variable.
+void ask_for_causal_reads(::soci::session& session) {
+  try {
+    session << "SET SESSION wsrep_sync_wait = 1";
+  } catch (const ::soci::mysql_soci_error& error) {
+    if (error.err_num_ != kUnknownVariable) throw;
+  }
+}
+
+}  // namespace
+
+bool knows_skip_locked(const std::string& version) {
+  int major = 0, minor = 0, patch = 0;
+  if (std::sscanf(version.c_str(), "%d.%d.%d", &major, &minor, &patch) < 2) return false;
+  if (version.find("MariaDB") != std::string::npos) return major > 10 || (major == 10 && minor >= 6);
+  return major > 8 || (major == 8 && (minor > 0 || patch >= 1));
+}
+
+MysqlDialect::MysqlDialect(MysqlAddress address, std::string password) : address_(std::move(address)), password_(std::move(password)) {}
+
+std::string MysqlDialect::connect_text() const {
+  std::string text = "db=" + quoted(address_.database) + " user=" + quoted(address_.user) + " host=" + quoted(address_.host);
+  if (!password_.empty()) text += " password=" + quoted(password_);
+  if (address_.socket.empty()) text += " port=" + std::to_string(address_.port);
+  else text += " unix_socket=" + quoted(address_.socket);
+  return text + " charset=utf8mb4 connect_timeout=" + std::to_string(kConnectSeconds) + " read_timeout=" + std::to_string(kAnswerSeconds) +
+         " write_timeout=" + std::to_string(kAnswerSeconds);
+}
+
+void MysqlDialect::set_up(::soci::session& session) {
+  session << "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', "
+             "time_zone = '+00:00', innodb_lock_wait_timeout = 5, autocommit = 1";
+  session << "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
+  ask_for_causal_reads(session);
+  std::string version;
+  session << "SELECT VERSION()", ::soci::into(version);
+  skip_locked_ = knows_skip_locked(version);
+  const std::lock_guard lock(mutex_);
+  version_ = version;
+}
+
+void MysqlDialect::open(::soci::session& session) {
+  try {
+    session.open(::soci::mysql, connect_text());
+    set_up(session);
+  } catch (const ::soci::soci_error& error) {
+    raise(classify(error), "connect to " + address_.text(), error.what());
+  }
+}
+
+std::vector<std::string> MysqlDialect::begin_read() const {
+  return {"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"};
+}
+
+std::string MysqlDialect::upsert(const UpsertShape& shape, std::size_t rows) const {
+  // Assignments run from left to right: the guarding column comes last, so that the others compare with its old value.
+  auto columns = shape.replaced;
+  std::stable_partition(columns.begin(), columns.end(), [&](const std::string& column) { return column != shape.rising; });
+  std::string changes;
+  for (const auto& column : columns) {
+    const std::string fresh = "VALUES(" + column + ")";
+    changes += (changes.empty() ? "" : ", ") + column + " = " +
+               (shape.rising.empty() ? fresh : "IF(" + shape.rising + " <= VALUES(" + shape.rising + "), " + fresh + ", " + column + ")");
+  }
+  return insert_text(shape, rows) + " ON DUPLICATE KEY UPDATE " + changes;
+}
+
+std::size_t MysqlDialect::rows_per_upsert(std::size_t width) const {
+  return std::clamp<std::size_t>(kValuesPerUpsert / std::max<std::size_t>(width, 1), 1, kRowsPerUpsert);
+}
+
+std::string MysqlDialect::description() const {
+  const std::lock_guard lock(mutex_);
+  return (version_.find("MariaDB") == std::string::npos ? "MySQL " : "MariaDB ") + (version_.empty() ? "(not connected yet)" : version_) + " " +
+         address_.text();
+}
+
+}  // namespace tillbridge::persistence::dialect

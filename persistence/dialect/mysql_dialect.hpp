@@ -1,0 +1,39 @@
+#pragma once
+#include <atomic>
+#include <mutex>
+
+#include "persistence/dialect/dialect.hpp"
+
+namespace tillbridge::persistence::dialect {
+
+/// Whether a server with this VERSION() text knows SKIP LOCKED: MariaDB from 10.6, MySQL from 8.0.1.
+bool knows_skip_locked(const std::string& version);
+
+/// MySQL 5.7 or newer, MariaDB 10.4 or newer, and clusters that speak their protocol.
+class MysqlDialect final : public Dialect {
+ public:
+  MysqlDialect(MysqlAddress address, std::string password);
+
+  void open(::soci::session& session) override;
+  const char* begin_write() const override { return "START TRANSACTION"; }
+  std::vector<std::string> begin_read() const override;
+  std::string upsert(const UpsertShape& shape, std::size_t rows) const override;
+  std::size_t rows_per_upsert(std::size_t width) const override;
+  std::string lock_rows() const override { return " FOR UPDATE"; }
+  std::string lock_free_rows() const override { return skip_locked_ ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE"; }
+  bool decimals_are_units() const override { return false; }
+  std::string description() const override;
+  bool is_embedded() const override { return false; }
+
+ private:
+  std::string connect_text() const;
+  void set_up(::soci::session& session);
+
+  MysqlAddress address_;
+  std::string password_;
+  std::atomic<bool> skip_locked_ = false;
+  mutable std::mutex mutex_;
+  std::string version_;
+};
+
+}  // namespace tillbridge::persistence::dialect

@@ -1,0 +1,29 @@
+#pragma once
+#include "persistence/dialect/dialect.hpp"
+
+namespace tillbridge::persistence::dialect {
+
+/// SQLite 3.37 or newer (STRICT tables) in one local file with a write-ahead log.
+class SqliteDialect final : public Dialect {
+ public:
+  explicit SqliteDialect(SqliteAddress address);
+
+  /// Makes the file (readable by its owner only) when it is missing; its folder must exist.
+  void open(::soci::session& session) override;
+
+  /// IMMEDIATE: a deferred transaction that reads before it writes fails with BUSY at once, whatever the time-out.
+  const char* begin_write() const override { return "BEGIN IMMEDIATE"; }
+  std::vector<std::string> begin_read() const override { return {"BEGIN DEFERRED"}; }
+  std::string upsert(const UpsertShape& shape, std::size_t rows) const override;
+  std::size_t rows_per_upsert(std::size_t) const override { return 1; }  // one prepared row beats multi-row text
+  std::string lock_rows() const override { return ""; }
+  std::string lock_free_rows() const override { return ""; }
+  bool decimals_are_units() const override { return true; }
+  std::string description() const override;
+  bool is_embedded() const override { return true; }
+
+ private:
+  SqliteAddress address_;
+};
+
+}  // namespace tillbridge::persistence::dialect

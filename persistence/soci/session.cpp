@@ -1,0 +1,140 @@
+#include "persistence/soci/session.hpp"
+
+#include "persistence/database.hpp"
+#include "persistence/dialect/failure.hpp"
+
+namespace tillbridge::persistence::soci {
+namespace {
+
+constexpr std::size_t kPreparedAtMost = 300;
+/// Below the 16 MB that servers take in one packet by default.
+constexpr std::size_t kBytesPerUpsert = 4'000'000;
+constexpr std::size_t kTextInErrors = 120;
+
+std::size_t bytes_of(const Values& row) {
+  constexpr std::size_t kNumber = 24;
+  std::size_t sum = 0;
+  for (const auto& value : row) sum += value.text().size() + kNumber;
+  return sum;
+}
+
+std::string shortened(const std::string& text) { return text.size() <= kTextInErrors ? text : text.substr(0, kTextInErrors) + "…"; }
+
+}  // namespace
+
+template <class Act>
+auto Session::guarded(const std::string& text, Act act) {
+  if (must_roll_back_) throw dialect::Transient("the transaction is broken and waits for its rollback");
+  if (!connection_) throw std::logic_error("Session: no transaction is open");
+  try {
+    return act();
+  } catch (const ::soci::soci_error& error) {
+    const auto failure = dialect::classify(error);
+    must_roll_back_ = failure == dialect::Failure::kTransient || failure == dialect::Failure::kConnectionLost;
+    if (failure == dialect::Failure::kConnectionLost) disconnect();
+    dialect::raise(failure, shortened(text), error.what());
+  }
+}
+
+template <class Act>
+auto Session::with_statement(const std::string& text, const Values& values, Keep keep, Act act) {
+  return guarded(text, [&] {
+    if (keep == Keep::kOnce) {
+      Statement once(*connection_, text, values, dialect_.decimals_are_units());
+      return act(once);
+    }
+    auto found = prepared_.find(text);
+    if (found == prepared_.end()) {
+      if (prepared_.size() >= kPreparedAtMost) prepared_.clear();
+      found = prepared_.emplace(text, std::make_unique<Statement>(*connection_, text, values, dialect_.decimals_are_units())).first;
+    }
+    try {
+      return act(*found->second);
+    } catch (const ::soci::soci_error&) {
+      prepared_.erase(found);  // SQLite would not take new values before a reset
+      throw;
+    }
+  });
+}
+
+void Session::connect() {
+  if (connection_) return;
+  auto fresh = std::make_unique<::soci::session>();
+  dialect_.open(*fresh);
+  connection_ = std::move(fresh);
+}
+
+void Session::disconnect() noexcept {
+  prepared_.clear();
+  connection_.reset();
+}
+
+void Session::run(const std::string& text) {
+  guarded(text, [&] { *connection_ << text; });
+}
+
+void Session::begin_write() {
+  must_roll_back_ = false;
+  connect();
+  run(dialect_.begin_write());
+}
+
+void Session::begin_read() {
+  must_roll_back_ = false;
+  connect();
+  for (const auto& text : dialect_.begin_read()) run(text);
+}
+
+void Session::commit() { run("COMMIT"); }
+
+void Session::roll_back() noexcept {
+  must_roll_back_ = false;
+  if (!connection_) return;
+  try {
+    *connection_ << "ROLLBACK";
+  } catch (...) {
+    // SQLite has rolled back by itself after some errors, a server may be gone: a fresh connection knows nothing of it.
+    disconnect();
+  }
+}
+
+std::int64_t Session::execute(const std::string& text, const Values& values) {
+  return with_statement(text, values, Keep::kPrepared, [&](Statement& statement) { return statement.execute(values); });
+}
+
+Rows Session::query(const std::string& text, const Values& values) {
+  return with_statement(text, values, Keep::kPrepared, [&](Statement& statement) { return statement.query(values); });
+}
+
+std::int64_t Session::query_integer(const std::string& text, const Values& values) {
+  auto rows = query(text, values);
+  if (!rows.next()) throw std::runtime_error("database: no row for " + shortened(text));
+  return rows.integer();
+}
+
+bool Session::insert_new(const std::string& table, const std::vector<std::string>& columns, const Values& values) {
+  try {
+    execute(dialect::insert_text(table, columns, 1), values);
+    return true;
+  } catch (const DuplicateKey&) {
+    return false;
+  }
+}
+
+void Session::upsert(const dialect::UpsertShape& shape, const std::vector<Values>& rows) {
+  const auto most = dialect_.rows_per_upsert(shape.width());
+  for (std::size_t first = 0; first < rows.size();) {
+    Values values;
+    std::size_t count = 0, bytes = 0;
+    for (; first + count < rows.size() && count < most && (count == 0 || bytes + bytes_of(rows[first + count]) <= kBytesPerUpsert); ++count) {
+      const auto& row = rows[first + count];
+      bytes += bytes_of(row);
+      values.insert(values.end(), row.begin(), row.end());
+    }
+    const auto keep = count == 1 ? Keep::kPrepared : Keep::kOnce;
+    with_statement(dialect_.upsert(shape, count), values, keep, [&](Statement& statement) { return statement.execute(values); });
+    first += count;
+  }
+}
+
+}  // namespace tillbridge::persistence::soci

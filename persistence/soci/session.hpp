@@ -1,0 +1,55 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "persistence/dialect/dialect.hpp"
+#include "persistence/dialect/upsert_shape.hpp"
+#include "persistence/soci/statement.hpp"
+
+namespace tillbridge::persistence::soci {
+
+/// One connection with its prepared statements. Repositories write SQL with `?` and bind values; no value ever becomes
+/// part of a text. Used by one thread at a time. Throws what dialect::raise throws; after a failure that needs a rollback
+/// (deadlock, lost connection) every further statement throws until the transaction is rolled back.
+class Session {
+ public:
+  explicit Session(dialect::Dialect& dialect) : dialect_(dialect) {}
+
+  void begin_write();
+  void begin_read();
+  void commit();
+  /// Ends the transaction whatever state it is in; a connection that cannot is closed and opened again at the next begin.
+  void roll_back() noexcept;
+
+  /// Returns how many rows matched.
+  std::int64_t execute(const std::string& text, const Values& values = {});
+  Rows query(const std::string& text, const Values& values = {});
+  /// The only column of the only row; throws std::runtime_error when there is none.
+  std::int64_t query_integer(const std::string& text, const Values& values = {});
+
+  /// False when a unique key of the row exists already: then nothing changes.
+  bool insert_new(const std::string& table, const std::vector<std::string>& columns, const Values& values);
+  /// Inserts or replaces; each row in the order of the shape. Rows come sorted by key.
+  void upsert(const dialect::UpsertShape& shape, const std::vector<Values>& rows);
+
+  const dialect::Dialect& dialect() const { return dialect_; }
+
+ private:
+  enum class Keep { kPrepared, kOnce };
+
+  void connect();
+  void disconnect() noexcept;
+  void run(const std::string& text);
+  template <class Act>
+  auto guarded(const std::string& text, Act act);
+  template <class Act>
+  auto with_statement(const std::string& text, const Values& values, Keep keep, Act act);
+
+  dialect::Dialect& dialect_;
+  std::unique_ptr<::soci::session> connection_;
+  std::unordered_map<std::string, std::unique_ptr<Statement>> prepared_;  // dies before the connection
+  bool must_roll_back_ = false;
+};
+
+}  // namespace tillbridge::persistence::soci

@@ -1,0 +1,27 @@
+#pragma once
+#include "persistence/accounts.hpp"
+#include "persistence/soci/session.hpp"
+
+namespace tillbridge::persistence::soci {
+
+class SociAccountRepository final : public AccountRepository {
+ public:
+  explicit SociAccountRepository(Session& session) : session_(session) {}
+
+  domain::AccountId insert(const domain::Account& account) override;
+  void update(const domain::Account& account) override;
+  std::optional<domain::Account> find_by_store_id(const std::string& store_id) override;
+  domain::Account get(domain::AccountId id) override;
+  std::vector<domain::Account> list() override;
+  std::vector<domain::Credential> list_credentials(domain::AccountId account, const std::string& user_name) override;
+  std::vector<domain::Credential> list_credentials(domain::AccountId account) override;
+  void upsert_credential(const domain::Credential& credential) override;
+  void remove_credential(domain::AccountId account, const std::string& user_name, int slot) override;
+  domain::Step step_clock(domain::AccountId account) override;
+  domain::Step clock(domain::AccountId account) override;
+
+ private:
+  Session& session_;
+};
+
+}  // namespace tillbridge::persistence::soci

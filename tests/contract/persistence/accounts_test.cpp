@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "tests/contract/persistence/stores.hpp"
+
+namespace tillbridge::tests {
+namespace {
+
+using persistence::UnitOfWork;
+
+domain::Account an_account() {
+  return {.id = {},
+          .store_id = "store-1",
+          .name = "Wein & Käse 🧀",
+          .time_zone = "Europe/Vienna",
+          .currency = "CHF",
+          .prices_include_tax = false,
+          .pulls = {domain::DocumentKind::kOrder, domain::DocumentKind::kTransaction},
+          .stock_meaning = domain::PosStockMeaning::kAvailable,
+          .disabled = true};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(accounts)
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_an_account_as_it_was_stored, Store, AllStores) {
+  Store store;
+  const auto id = written(store, [](UnitOfWork& unit) { return unit.accounts().insert(an_account()); });
+
+  const auto account = read_from(store, [&](UnitOfWork& unit) { return unit.accounts().get(id); });
+
+  BOOST_TEST((account.id == id));
+  BOOST_TEST(account.store_id == "store-1");
+  BOOST_TEST(account.name == "Wein & Käse 🧀");
+  BOOST_TEST(account.time_zone == "Europe/Vienna");
+  BOOST_TEST(account.currency == "CHF");
+  BOOST_TEST(!account.prices_include_tax);
+  BOOST_TEST((account.pulls == an_account().pulls));
+  BOOST_TEST((account.stock_meaning == domain::PosStockMeaning::kAvailable));
+  BOOST_TEST(account.disabled);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(replaces_every_field_of_an_account, Store, AllStores) {
+  Store store;
+  auto account = an_account();
+  account.id = written(store, [&](UnitOfWork& unit) { return unit.accounts().insert(account); });
+
+  account.name = "New name";
+  account.pulls = {domain::DocumentKind::kCapture};
+  account.disabled = false;
+  store->write([&](UnitOfWork& unit) { unit.accounts().update(account); });
+
+  const auto stored = read_from(store, [](UnitOfWork& unit) { return unit.accounts().find_by_store_id("store-1"); });
+  BOOST_REQUIRE(stored.has_value());
+  BOOST_TEST(stored->name == "New name");
+  BOOST_TEST((stored->pulls == account.pulls));
+  BOOST_TEST(!stored->disabled);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(refuses_a_store_id_that_is_taken, Store, AllStores) {
+  Store store;
+  add_account(store, "one");
+  BOOST_CHECK_THROW(add_account(store, "one"), persistence::DuplicateKey);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(compares_store_ids_byte_by_byte, Store, AllStores) {
+  Store store;
+  const auto lower = add_account(store, "abc");
+  const auto upper = add_account(store, "ABC");
+  const auto padded = add_account(store, "abc ");
+
+  const auto found = [&](const std::string& store_id) {
+    return read_from(store, [&](UnitOfWork& unit) { return unit.accounts().find_by_store_id(store_id); });
+  };
+  BOOST_TEST((found("abc")->id == lower));
+  BOOST_TEST((found("ABC")->id == upper));
+  BOOST_TEST((found("abc ")->id == padded));
+  BOOST_TEST(!found("Abc").has_value());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(lists_accounts_by_store_id, Store, AllStores) {
+  Store store;
+  for (const char* store_id : {"b", "a", "c"}) add_account(store, store_id);
+  const auto accounts = read_from(store, [](UnitOfWork& unit) { return unit.accounts().list(); });
+  BOOST_REQUIRE(accounts.size() == 3u);
+  BOOST_TEST(std::is_sorted(accounts.begin(), accounts.end(), [](const auto& x, const auto& y) { return x.store_id < y.store_id; }));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(says_that_an_account_does_not_exist, Store, AllStores) {
+  Store store;
+  const domain::AccountId nobody{77};
+  BOOST_CHECK_THROW(read_from(store, [&](UnitOfWork& unit) { return unit.accounts().get(nobody); }), persistence::NoSuchRow);
+  BOOST_CHECK_THROW(written(store, [&](UnitOfWork& unit) { return unit.accounts().step_clock(nobody); }), persistence::NoSuchRow);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_two_secrets_per_user_and_replaces_a_slot, Store, AllStores) {
+  Store store;
+  const auto account = add_account(store);
+  const auto created = at("2026-11-25T08:00:00.000001Z");
+  const auto credential = [&](int slot, const char* digest) {
+    return domain::Credential{.account_id = account, .user_name = "till", .slot = slot, .kind = domain::SecretKind::kChosenScrypt, .digest = digest,
+                              .created_at = created, .expires_at = created + std::chrono::hours(1)};
+  };
+  store->write([&](UnitOfWork& unit) {
+    unit.accounts().upsert_credential(credential(1, "old"));
+    unit.accounts().upsert_credential(credential(2, "second"));
+    unit.accounts().upsert_credential(credential(1, "new"));
+  });
+
+  const auto stored = read_from(store, [&](UnitOfWork& unit) { return unit.accounts().list_credentials(account, "till"); });
+  BOOST_REQUIRE(stored.size() == 2u);
+  BOOST_TEST(stored[0].digest == "new");
+  BOOST_TEST((stored[0].kind == domain::SecretKind::kChosenScrypt));
+  BOOST_TEST((stored[0].created_at == created));
+  BOOST_TEST((stored[0].expires_at == created + std::chrono::hours(1)));
+  BOOST_TEST(stored[1].digest == "second");
+
+  store->write([&](UnitOfWork& unit) { unit.accounts().remove_credential(account, "till", 1); });
+  BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.accounts().list_credentials(account); }).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(shows_no_account_the_credentials_of_another, Store, AllStores) {
+  Store store;
+  const auto one = add_account(store, "one"), two = add_account(store, "two");
+  store->write([&](UnitOfWork& unit) {
+    for (const auto account : {one, two})
+      unit.accounts().upsert_credential({.account_id = account, .user_name = "till", .slot = 1, .kind = {}, .digest = account == one ? "1" : "2", .created_at = {}, .expires_at = {}});
+  });
+  const auto of_one = read_from(store, [&](UnitOfWork& unit) { return unit.accounts().list_credentials(one, "till"); });
+  BOOST_REQUIRE(of_one.size() == 1u);
+  BOOST_TEST(of_one[0].digest == "1");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(steps_each_clock_by_one_from_zero, Store, AllStores) {
+  Store store;
+  const auto one = add_account(store, "one"), two = add_account(store, "two");
+  BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock(one); }) == 0);
+  for (domain::Step expected = 1; expected <= 3; ++expected)
+    BOOST_TEST(written(store, [&](UnitOfWork& unit) { return unit.accounts().step_clock(one); }) == expected);
+  BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock(one); }) == 3);
+  BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock(two); }) == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace tillbridge::tests
