@@ -10,6 +10,9 @@
 namespace tillbridge::services::front {
 namespace {
 
+// The front parser marks what it has seen of a sequence in one word.
+constexpr std::size_t kMaxChildren = 64;
+
 ElementRule to_rule(const WsdlElement& element, const WsdlDocument& wsdl) {
   ElementRule rule;
   rule.name = element.name;
@@ -28,6 +31,7 @@ ElementRule to_rule(const WsdlElement& element, const WsdlDocument& wsdl) {
 }
 
 std::vector<ElementRule> to_rules(const std::vector<WsdlElement>& elements, const WsdlDocument& wsdl) {
+  if (elements.size() > kMaxChildren) throw std::runtime_error(fmt::format("WSDL: a sequence has more than {} elements", kMaxChildren));
   std::vector<ElementRule> rules;
   rules.reserve(elements.size());
   for (const auto& element : elements) rules.push_back(to_rule(element, wsdl));

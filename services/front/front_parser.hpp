@@ -23,10 +23,13 @@ struct FrontLimits {
   std::size_t max_text = 1024 * 1024; ///< bytes of one element's text
   std::size_t max_prefix_before_credentials = 64 * 1024;
   std::int64_t max_rows = 100'000;    ///< of the operation's repeated row element
+  std::int64_t max_nested = 1'000;    ///< of one repeated element inside a row
+  std::size_t max_credential = 1024;  ///< bytes of a store id, user name or password
 };
 
 /// What stood in the request beside its rows. Exactly one source may be used (body, SOAP header, WS-Security); HTTP Basic is
 /// judged by the caller.
+/// A UsernameToken has one name only: "StoreId/UserName" (or with a backslash) is taken apart; without either store_id stays empty.
 struct Credentials {
   std::string store_id, user_name, password;
   enum class Source { kBody, kSoapHeader, kUsernameToken } source = Source::kBody;
@@ -53,7 +56,8 @@ class FrontParser {
   ~FrontParser();
 
   /// Parses on until version, operation and credentials are known (or the end, or the limit of bytes before credentials).
-  /// Then authentication can refuse before any row is decoded.
+  /// Then authentication can refuse before any row is decoded. Credentials that stand later than the limit are refused when they come
+  /// (word "credentials_too_late"), so no answer of read_head() is ever overtaken.
   base::Result<void> read_head();
   SoapVersion version() const;
   bool is_bare() const;               ///< no envelope: answer bare too
