@@ -1,0 +1,27 @@
+#include "admin/admin_services.hpp"
+
+#include "domain/site_secrets.hpp"
+
+namespace tillbridge::admin {
+
+jobs::ConnectorFactory site_connectors(persistence::Database& database, const base::MasterKey& master_key, const base::Clock& clock, base::Random& random,
+                                       ConnectorMaker make) {
+  return [&database, &clock, &random, make = std::move(make),
+          sealer = base::Sealer(master_key, random)](const domain::Site& site) -> base::Result<std::unique_ptr<connectors::Connector>> {
+    std::vector<std::pair<std::string, std::string>> sealed;
+    database.read([&](persistence::UnitOfWork& work) { sealed = work.sites().list_sealed_secrets(site.account_id, site.id); });
+    auto secrets = domain::unseal_site_secrets(sealer, site.account_id, site.id, sealed);
+    if (!secrets) return secrets.error();
+    return make(connectors::ConnectorContext{.site = site, .secrets = std::move(*secrets), .clock = clock, .random = random});
+  };
+}
+
+jobs::JobServices job_services(const AdminServices& services) {
+  return {.database = services.database,
+          .clock = services.clock,
+          .random = services.random,
+          .connectors = site_connectors(services.database, services.master_key, services.clock, services.random, services.make_connector),
+          .settings = services.job_settings};
+}
+
+}  // namespace tillbridge::admin
