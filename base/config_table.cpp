@@ -31,6 +31,16 @@ constexpr std::array kTable = {
               "<data.directory>/log/tillbridge.log."},
     ConfigKey{"log.max_size_mb", kInteger, "50", "1..10000", false, "A log file that has grown beyond this size is moved to .1, .2 and so on."},
     ConfigKey{"log.keep", kInteger, "10", "1..1000", false, "How many moved log files are kept."},
+
+    ConfigKey{"sandbox.port", kInteger, "8088", "0..65535", false,
+              "Port of the built-in shop on 127.0.0.1; 0 takes any free one. The page is at /, the shop API for a site's base_url at /api."},
+    ConfigKey{"sandbox.file", kPath, "", "", false, "The built-in shop's own file. Empty means <data.directory>/sandbox.db."},
+    ConfigKey{"sandbox.address_file", kPath, "", "", false, "File that receives the address after the start, for scripts that use port 0. Empty means none."},
+    ConfigKey{"sandbox.token", kText, "sandbox-token", "", true, "Token that the built-in shop demands from the generic connector."},
+    ConfigKey{"sandbox.currency", kText, "EUR", "", false, "Currency of the built-in shop (ISO 4217)."},
+    ConfigKey{"sandbox.time_zone", kText, "Etc/UTC", "", false, "Time zone that the built-in shop states."},
+    ConfigKey{"sandbox.prices_include_tax", kFlag, "true", "", false, "Whether prices of the built-in shop contain the tax."},
+    ConfigKey{"sandbox.tax_percent", kInteger, "20", "0..100", false, "The one tax rate of the built-in shop."},
 };
 
 }  // namespace

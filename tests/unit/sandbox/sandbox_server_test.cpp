@@ -1,0 +1,117 @@
+#include "sandbox/sandbox_server.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+
+#include "connectors/http/curl_http_client.hpp"
+#include "tests/support/fixed_clock.hpp"
+
+using namespace tillbridge::sandbox;
+using tillbridge::connectors::http::CurlHttpClient;
+using tillbridge::connectors::http::Header;
+using tillbridge::tests::FixedClock;
+using tillbridge::tests::at;
+using Json = nlohmann::json;
+
+namespace {
+
+struct AServer {
+  FixedClock clock{at("2026-11-25T08:00:00Z")};
+  SandboxServer server{{}, clock};
+  CurlHttpClient client{{.policy = {.allow_plain_http = true, .allow_private_address = true}}};
+
+  auto send(const std::string& method, const std::string& path, const std::string& body = "", std::vector<Header> headers = {{"Authorization", "Bearer sandbox-token"}}) {
+    return client.send({method, server.base_url() + path, std::move(headers), body});
+  }
+  void create(const std::string& sku, const std::string& name) {
+    const Json product{{"sku", sku}, {"kind", "simple"}, {"name", name}, {"variants", {{{"sku", sku}, {"price", "5"}, {"quantity", "9"}}}}};
+    const auto made = send("POST", "/api/products", Json{{"products", {product}}}.dump());
+    BOOST_REQUIRE(made.success());
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(sandbox_server, AServer)
+
+BOOST_AUTO_TEST_CASE(wants_the_token_at_the_shop_api) {
+  BOOST_TEST(send("GET", "/api/store").status == 200);
+  BOOST_TEST(send("GET", "/api/store", "", {{"X-Api-Key", "sandbox-token"}}).status == 200);
+  BOOST_TEST(send("GET", "/api/store", "", {}).status == 401);
+  BOOST_TEST(send("GET", "/api/store", "", {{"Authorization", "Bearer wrong"}}).status == 401);
+}
+
+BOOST_AUTO_TEST_CASE(its_own_doors_answer_to_their_own_page_only) {
+  BOOST_TEST(send("GET", "/admin/orders", "", {}).status == 200);
+  BOOST_TEST(send("DELETE", "/admin/faults", "", {{"Origin", "https://elsewhere.example"}}).status == 403);
+  BOOST_TEST(send("GET", "/", "", {{"Host", "rebound.example"}}).status == 403);
+  BOOST_TEST(send("DELETE", "/admin/faults", "", {{"Origin", server.base_url()}}).status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(answers_bad_json_and_bad_values_with_400_and_goes_on) {
+  for (const auto* body : {"{", "[]", "{}", R"({"updates":1})", R"({"updates":[{"product_id":"1","quantity":"1,5"}]})", R"({"updates":[{"product_id":"1","quantity":{}}]})"})
+    BOOST_TEST(send("POST", "/api/stock", body).status == 400, body);
+  BOOST_TEST(send("GET", "/api/orders?changed_since=yesterday").status == 400);
+  BOOST_TEST(send("GET", "/api/orders?limit=0").status == 400);
+  BOOST_TEST(send("GET", "/api/nothing").status == 404);
+  BOOST_TEST(send("GET", "/api/store").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(counts_calls_per_route) {
+  send("GET", "/api/store");
+  send("GET", "/api/orders/77");
+  const auto calls = Json::parse(send("GET", "/admin/calls").body)["calls"];
+  BOOST_TEST(calls["GET /store"] == 1);
+  BOOST_TEST(calls["GET /orders/{id}"] == 1);
+  BOOST_TEST(Json::parse(send("DELETE", "/admin/calls").body)["calls"].empty());
+}
+
+BOOST_AUTO_TEST_CASE(shows_hostile_names_as_text) {
+  const std::string hostile = "<img src=x onerror=alert(1)>\"'&";
+  create("X-1", hostile);
+  for (const auto* path : {"/", "/products/1001", "/?q=%3Cimg"}) {
+    const auto page = send("GET", path);
+    BOOST_TEST(page.status == 200);
+    BOOST_TEST(page.body.find("<img") == std::string::npos, path);
+    BOOST_TEST(page.body.find("&lt;img src=x onerror=alert(1)&gt;") != std::string::npos, path);
+  }
+  BOOST_TEST(send("GET", "/").header("Content-Security-Policy").find("default-src 'none'") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_person_can_publish_buy_ship_and_refund_on_the_page) {
+  create("X-1", "Cup");
+  BOOST_TEST(send("POST", "/products/1001", "status=published").status == 303);
+  const auto bought = send("POST", "/basket", "sku0=X-1&quantity0=2&first_name=Ada&last_name=L&email=a%40b.example&shipping_charge=4.90&capture=1");
+  BOOST_REQUIRE(bought.status == 303);
+  const std::string order(bought.header("Location"));
+  BOOST_TEST(send("GET", order).body.find("Ada L") != std::string::npos);
+  BOOST_TEST(send("POST", order + "/ship", "q1=1&carrier=DHL&tracking_number=T1").status == 303);
+  BOOST_TEST(send("POST", order + "/refund", "q1=1&restock=1").status == 303);
+  BOOST_TEST(send("POST", order + "/ship", "q1=5").status == 409);
+  BOOST_TEST(send("POST", order + "/ship", "q1=x").status == 400);
+  BOOST_TEST(send("POST", order + "/explode", "").status == 404);
+  BOOST_TEST(send("GET", order).body.find("Shipped 1 × Cup") != std::string::npos);
+  BOOST_TEST(send("GET", "/orders").status == 200);
+  BOOST_TEST(send("GET", "/faults").status == 200);
+}
+
+BOOST_AUTO_TEST_CASE(switches_strike_the_shop_api_and_nothing_else) {
+  BOOST_TEST(send("POST", "/admin/faults", R"({"kind":"throttle","retry_after":7,"times":2,"path":"/store"})").status == 200);
+  BOOST_TEST(send("GET", "/api/orders").status == 200);
+  const auto first = send("GET", "/api/store");
+  BOOST_TEST(first.status == 429);
+  BOOST_TEST(first.header("Retry-After") == "7");
+  BOOST_TEST(send("GET", "/").status == 200);
+  BOOST_TEST(send("GET", "/api/store").status == 429);
+  BOOST_TEST(send("GET", "/api/store").status == 200);
+  BOOST_TEST(send("POST", "/admin/faults", R"({"kind":"gremlin"})").status == 400);
+}
+
+BOOST_AUTO_TEST_CASE(loses_the_answer_after_the_work_was_done) {
+  send("POST", "/admin/faults", R"({"kind":"drop","after_work":true})");
+  const Json product{{"sku", "X-1"}, {"name", "Cup"}, {"variants", {{{"sku", "X-1"}}}}};
+  BOOST_TEST(!send("POST", "/api/products", Json{{"products", {product}}}.dump()).answered());
+  BOOST_TEST(Json::parse(send("GET", "/admin/products?sku=X-1").body)["products"].size() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
