@@ -20,6 +20,7 @@ struct PlannedWrite {
 ///   throttled      the shop asked to wait; goes on by itself
 ///   unauthorized   the shop refuses the credentials: a person is needed
 ///   held           an inventory run would empty too much of the shop: a person is needed
+///   continues      the run had its share of time, the rest follows at once
 ///   stopped        the runner is going down, the rest was handed back
 ///   lease_lost     another runner took the job over
 ///   outside_window not now, by the job's window of the day

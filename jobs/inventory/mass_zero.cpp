@@ -1,0 +1,28 @@
+#include "jobs/inventory/mass_zero.hpp"
+
+#include <fmt/format.h>
+
+#include "jobs/level/level_run.hpp"
+
+namespace tillbridge::jobs {
+
+std::optional<std::string> would_empty_the_shop(RunContext& run, int stock_batch) {
+  const auto& settings = run.services.settings;
+  if (settings.mass_zero_percent <= 0) return std::nullopt;
+  std::int64_t live = 0;
+  std::int64_t emptied = 0;
+  run.services.database.read([&](persistence::UnitOfWork& work) {
+    InventoryJob job(run.site, run.services.clock, stock_batch);
+    live = work.listings().count(run.account.id, run.site.id).live;
+    emptied = 0;
+    survey(work, run, job, [&](const auto&, const std::vector<Assessment>& answers) {
+      emptied += std::ranges::count_if(answers, [](const Assessment& answer) { return answer.empties; });
+      return true;
+    });
+  });
+  if (live == 0 || emptied < settings.mass_zero_minimum || emptied * 100 <= live * settings.mass_zero_percent) return std::nullopt;
+  return fmt::format("would set {} of {} live items ({} %) to 0; check the stock that the POS posted, then resume, or run with --force to send it",
+                     emptied, live, emptied * 100 / live);
+}
+
+}  // namespace tillbridge::jobs

@@ -1,0 +1,155 @@
+#include "jobs/job_flows.hpp"
+
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "jobs/collect/collect_orders.hpp"
+#include "jobs/inventory/inventory_job.hpp"
+#include "jobs/inventory/mass_zero.hpp"
+#include "jobs/level/level_run.hpp"
+#include "jobs/pricing/pricing_job.hpp"
+#include "jobs/products/products_job.hpp"
+#include "jobs/shipments/deliver_shipments.hpp"
+
+namespace tillbridge::jobs {
+namespace {
+
+void note_orders(const Collection& collection, RunReport& report) {
+  report.orders += collection.orders;
+  if (collection.not_stored.empty()) return;
+  report.result = "partial";
+  report.note = fmt::format("{} order(s) could not be stored, the first is {}; see the log", collection.not_stored.size(), collection.not_stored.front());
+}
+
+void note_stop(const Stop& stop, RunReport& report) {
+  report.result = stop.result;
+  report.note = stop.note;
+}
+
+void hold(RunContext& run, const std::string& reason) {
+  run.lease.write([&](persistence::UnitOfWork& work) { work.jobs().store_held_reason(run.account.id, run.site.id, domain::JobKind::kInventory, reason); });
+  base::log_warn("jobs", "job_held", {{"account", run.account.store_id}, {"site", run.site.name}, {"job", "inventory"}, {"reason", reason}});
+}
+
+RunReport plan(RunContext& run, LevelJob& job) {
+  RunReport report;
+  run.services.database.read([&](persistence::UnitOfWork& work) {
+    report = {};
+    survey(work, run, job, [&](const std::vector<domain::ItemId>& ids, const std::vector<Assessment>& answers) {
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (answers[i].kind == Assessment::kSend) report.planned.push_back({ids[i], answers[i].what});
+        if (answers[i].kind == Assessment::kRefused) report.planned.push_back({ids[i], "park: " + answers[i].message});
+        if (answers[i].kind == Assessment::kUnchanged) ++report.unchanged;
+      }
+      return true;
+    });
+  });
+  report.note = fmt::format("{} would be sent", report.planned.size());
+  return report;
+}
+
+InventoryJob inventory_job(RunContext& run) { return {run.site, run.services.clock, run.shop.capabilities().stock_batch}; }
+
+PricingJob pricing_job(RunContext& run, const domain::JobStatus& status) {
+  const auto shop = run.shop.capabilities();
+  return {run.site, run.services.clock, shop.price_batch, shop.sale_window, sales_from(status)};
+}
+
+}  // namespace
+
+RunReport run_products(RunContext& run, SiteGate& gate) {
+  RunReport report;
+  ProductsJob job(run.site, run.services.clock, run.shop.capabilities());
+  LevelRun(run, gate, job).execute(report);
+  return report;
+}
+
+RunReport run_inventory(RunContext& run, SiteGate& gate) {
+  RunReport report;
+  const auto collection = collect_orders(run, gate);
+  note_orders(collection, report);
+  if (collection.stop) {
+    note_stop(*collection.stop, report);
+    return report;
+  }
+  if (!run.force)
+    if (const auto reason = would_empty_the_shop(run, run.shop.capabilities().stock_batch)) {
+      hold(run, *reason);
+      note_stop({"held", *reason}, report);
+      return report;
+    }
+  auto job = inventory_job(run);
+  LevelRun(run, gate, job).execute(report);
+  return report;
+}
+
+base::Timestamp sales_from(const domain::JobStatus& status) {
+  // After a run that did not end well nobody knows how far it came: then all sales are compared, which costs reads only.
+  const bool whole = status.last_result == "ok" || status.last_result == "partial";
+  return whole && status.last_started_at && status.last_finished_at ? *status.last_started_at : base::Timestamp{};
+}
+
+RunReport run_pricing(RunContext& run, SiteGate& gate, const domain::JobStatus& status) {
+  RunReport report;
+  auto job = pricing_job(run, status);
+  LevelRun(run, gate, job).execute(report);
+  return report;
+}
+
+RunReport run_orders(RunContext& run, SiteGate& gate) {
+  RunReport report;
+  auto collect = [&] {
+    const auto collection = collect_orders(run, gate);
+    note_orders(collection, report);
+    if (collection.stop) note_stop(*collection.stop, report);
+    return !collection.stop;
+  };
+  if (!collect()) return report;
+  const auto parcels = deliver_shipments(run, gate);
+  report.sent += parcels.sent;
+  report.waiting += parcels.waiting;
+  report.parked += parcels.parked;
+  report.calls += parcels.calls;
+  if (parcels.waiting > 0 || parcels.parked > 0) report.result = "partial";
+  if (parcels.stop)
+    note_stop(*parcels.stop, report);
+  else if (parcels.sent > 0)
+    collect();
+  return report;
+}
+
+RunReport plan_products(RunContext& run) {
+  ProductsJob job(run.site, run.services.clock, run.shop.capabilities());
+  return plan(run, job);
+}
+
+RunReport plan_inventory(RunContext& run) {
+  auto job = inventory_job(run);
+  auto report = plan(run, job);
+  if (const auto reason = would_empty_the_shop(run, run.shop.capabilities().stock_batch)) {
+    report.result = "held";
+    report.note += "; the run would be held: it " + *reason;
+  }
+  report.note += "; orders that the shop has and we do not are not in these numbers";
+  return report;
+}
+
+RunReport plan_pricing(RunContext& run, const domain::JobStatus& status) {
+  auto job = pricing_job(run, status);
+  return plan(run, job);
+}
+
+RunReport plan_orders(RunContext& run) {
+  constexpr int kMost = 100'000;
+  RunReport report;
+  run.services.database.read([&](persistence::UnitOfWork& work) {
+    report = {};
+    for (const auto& parcel : work.shipments().list_unsettled(run.account.id, run.site.id, kMost))
+      if (parcel.state != domain::DeliveryState::kParked)
+        report.planned.push_back({parcel.shipment.shipment_id, "write the parcel into order " + parcel.shipment.web_order_id});
+  });
+  report.note = fmt::format("{} parcel(s) would be written; orders are not read in a dry run", report.planned.size());
+  return report;
+}
+
+}  // namespace tillbridge::jobs
