@@ -6,9 +6,11 @@
 
 namespace tillbridge::jobs {
 
-LeaseKeeper::LeaseKeeper(persistence::Database& database, const base::Clock& clock, domain::JobLease lease, std::chrono::seconds length)
+LeaseKeeper::LeaseKeeper(persistence::Database& database, const base::Clock& clock, domain::JobLease lease, std::chrono::seconds length, Heart heart)
     : database_(database), clock_(clock), lease_(std::move(lease)), length_(length),
-      until_(lease_.lease_until.time_since_epoch().count()), heart_([this] { beat(); }) {}
+      until_(lease_.lease_until.time_since_epoch().count()) {
+  if (heart == kBeats) heart_ = std::thread([this] { beat(); });
+}
 
 LeaseKeeper::~LeaseKeeper() {
   {
@@ -16,7 +18,7 @@ LeaseKeeper::~LeaseKeeper() {
     ending_ = true;
   }
   wake_.notify_all();
-  heart_.join();
+  if (heart_.joinable()) heart_.join();
 }
 
 bool LeaseKeeper::write(const std::function<void(persistence::UnitOfWork&)>& work) {

@@ -17,7 +17,9 @@ namespace tillbridge::jobs {
 /// Used by one run; `lost` and `outlasts` may be asked by any thread.
 class LeaseKeeper {
  public:
-  LeaseKeeper(persistence::Database& database, const base::Clock& clock, domain::JobLease lease, std::chrono::seconds length);
+  enum Heart { kBeats, kStill };      ///< kStill: for dry runs, which hold no lease
+
+  LeaseKeeper(persistence::Database& database, const base::Clock& clock, domain::JobLease lease, std::chrono::seconds length, Heart heart = kBeats);
   ~LeaseKeeper();
   LeaseKeeper(const LeaseKeeper&) = delete;
   LeaseKeeper& operator=(const LeaseKeeper&) = delete;

@@ -1,0 +1,197 @@
+#include "jobs/run_by_hand.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/time_text.hpp"
+#include "jobs/collect/record_collected_order.hpp"
+#include "jobs/collect/wake_inventory.hpp"
+#include "jobs/job_flows.hpp"
+#include "jobs/run_claimed_job.hpp"
+
+namespace tillbridge::jobs {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using domain::JobKind;
+using persistence::UnitOfWork;
+
+struct Place {
+  domain::Account account;
+  domain::Site site;
+  std::vector<domain::JobStatus> jobs;
+
+  domain::JobStatus status(JobKind job) const {
+    const auto found = std::ranges::find(jobs, job, &domain::JobStatus::job);
+    return found == jobs.end() ? domain::JobStatus{} : *found;
+  }
+};
+
+base::Result<Place> find_place(JobServices& services, domain::AccountId account, const std::string& site_name) {
+  std::optional<Place> place;
+  services.database.read([&](UnitOfWork& work) {
+    place.reset();
+    const auto site = work.sites().find_by_name(account, site_name);
+    if (site) place = Place{work.accounts().get(account), *site, work.jobs().list(account, site->id)};
+  });
+  if (!place) return Error{ErrorCode::kNotFound, "there is no site \"" + site_name + "\" in this account"};
+  return *place;
+}
+
+RunReport plan(RunContext& run, const Place& place, JobKind job) {
+  switch (job) {
+    case JobKind::kProducts: return plan_products(run);
+    case JobKind::kInventory: return plan_inventory(run);
+    case JobKind::kPricing: return plan_pricing(run, place.status(job));
+    case JobKind::kOrders: return plan_orders(run);
+  }
+  return {};
+}
+
+base::Result<RunReport> run_dry(JobServices& services, const Place& place, JobKind job) {
+  auto shop = services.connectors(place.site);
+  if (!shop) return shop.error();
+  domain::JobLease none;
+  none.account_id = place.account.id;
+  none.site_id = place.site.id;
+  none.job = job;
+  none.seen_step = place.status(job).seen_step;
+  LeaseKeeper keeper(services.database, services.clock, none, services.settings.lease, LeaseKeeper::kStill);
+  RunContext run{services, place.account, place.site, *shop.value(), keeper, {}, services.clock.now()};
+  return plan(run, place, job);
+}
+
+std::optional<Error> refusal(const Place& place, JobKind job, const RunOptions& options) {
+  if (place.site.paused)
+    return Error{ErrorCode::kForbidden, fmt::format("site \"{}\" is paused ({}); resume it first", place.site.name, place.site.pause_reason)};
+  const auto held = place.status(job).held_reason;
+  if (!held.empty() && !options.force) return Error{ErrorCode::kForbidden, "the job is held: it " + held};
+  return std::nullopt;
+}
+
+Error busy(const Place& place, JobKind job) {
+  const auto until = place.status(job).running_until;
+  return {ErrorCode::kBusy, fmt::format("a runner is at {} of \"{}\"{}; try again when it has ended", domain::to_word(job), place.site.name,
+                                        until ? " (until " + base::format_utc(*until) + " at the latest, should it have died)" : "")};
+}
+
+void store_pulled(JobServices& services, const Place& place, const domain::CollectedOrder& collected, const std::string& actor, domain::Order& order) {
+  services.database.write([&](UnitOfWork& work) {
+    const auto step = work.accounts().step_clock(place.account.id);
+    const auto now = services.clock.now();
+    const auto recorded = record_collected_order(work, place.account, place.site, collected, step, now);
+    wake_inventory(work, place.site, recorded.items, now);
+    work.audit().append(place.account.id, {now, actor, "order_pulled", place.site.name + "/" + collected.order.web_order_id,
+                                           fmt::format("{} new event(s)", recorded.new_events)});
+    if (auto stored = work.orders().find(place.account.id, recorded.order_id)) order = std::move(*stored);
+  });
+}
+
+void make_due_where_scheduled(UnitOfWork& work, const Place& place, base::Timestamp now) {
+  for (const auto& job : place.jobs)
+    if (job.interval.count() > 0) work.jobs().make_due(place.account.id, place.site.id, job.job, now);
+}
+
+std::int64_t release_shipments(UnitOfWork& work, const Place& place, const std::vector<std::string>& ids, base::Timestamp now) {
+  constexpr int kMost = 100'000;
+  std::int64_t released = 0;
+  for (const auto& parcel : work.shipments().list_unsettled(place.account.id, place.site.id, kMost)) {
+    const bool asked = ids.empty() ? parcel.state == domain::DeliveryState::kParked : std::ranges::find(ids, parcel.shipment.shipment_id) != ids.end();
+    if (asked && work.shipments().release(place.account.id, parcel.shipment.shipment_id, now)) ++released;
+  }
+  return released;
+}
+
+}  // namespace
+
+base::Result<RunReport> run_job_once(JobServices& services, domain::AccountId account, const std::string& site_name, JobKind job, const RunOptions& options) {
+  const auto place = find_place(services, account, site_name);
+  if (!place) return place.error();
+  if (options.dry_run) return run_dry(services, *place, job);
+  if (auto refused = refusal(*place, job, options)) return *refused;
+  const auto owner = base::new_id(services.random, "hand_");
+  std::optional<domain::JobLease> lease;
+  services.database.write([&](UnitOfWork& work) {
+    lease = work.jobs().claim(account, place->site.id, job, owner, services.clock.now(), services.settings.lease);
+    if (lease && options.force) work.jobs().store_held_reason(account, place->site.id, job, "");
+  });
+  if (!lease) return busy(*place, job);
+  lease->by_hand = true;
+  return run_claimed_job(services, *lease, {}, options);
+}
+
+base::Result<domain::Order> pull_order(JobServices& services, domain::AccountId account, const std::string& site_name, const std::string& web_order_id,
+                                       const std::string& actor) {
+  const auto place = find_place(services, account, site_name);
+  if (!place) return place.error();
+  auto key = web_order_id;
+  services.database.read([&](UnitOfWork& work) {
+    if (work.orders().find_by_web_id(account, place->site.id, web_order_id)) return;
+    if (const auto by_number = work.orders().find_by_number(account, place->site.id, web_order_id)) key = by_number->web.web_order_id;
+  });
+  auto shop = services.connectors(place->site);
+  if (!shop) return shop.error();
+  const auto collected = shop.value()->fetch_order(key);
+  if (!collected) return collected.error();
+  domain::Order order;
+  store_pulled(services, *place, *collected, actor, order);
+  return order;
+}
+
+base::Result<void> lift_hold(JobServices& services, domain::AccountId account, const std::string& site_name, JobKind job) {
+  const auto place = find_place(services, account, site_name);
+  if (!place) return place.error();
+  services.database.write([&](UnitOfWork& work) {
+    work.jobs().store_held_reason(account, place->site.id, job, "");
+    if (place->status(job).interval.count() > 0) work.jobs().make_due(account, place->site.id, job, services.clock.now());
+  });
+  return {};
+}
+
+base::Result<void> close_breaker(JobServices& services, domain::AccountId account, const std::string& site_name) {
+  const auto place = find_place(services, account, site_name);
+  if (!place) return place.error();
+  services.database.write([&](UnitOfWork& work) {
+    work.sites().store_health(account, place->site.id, {});
+    make_due_where_scheduled(work, *place, services.clock.now());
+  });
+  return {};
+}
+
+base::Result<std::int64_t> retry_parked(JobServices& services, domain::AccountId account, const std::string& site_name, JobKind job,
+                                        const std::vector<domain::ItemId>& ids) {
+  const auto place = find_place(services, account, site_name);
+  if (!place) return place.error();
+  auto sorted = ids;
+  std::ranges::sort(sorted);
+  std::int64_t released = 0;
+  services.database.write([&](UnitOfWork& work) {
+    const auto now = services.clock.now();
+    released = job == JobKind::kOrders ? release_shipments(work, *place, sorted, now) : work.deliveries().release(account, place->site.id, job, sorted, now);
+    if (released > 0 && place->status(job).interval.count() > 0) work.jobs().make_due(account, place->site.id, job, now);
+  });
+  return released;
+}
+
+base::Result<void> recreate_listing(JobServices& services, domain::AccountId account, const std::string& site_name, const domain::ItemId& item) {
+  const auto place = find_place(services, account, site_name);
+  if (!place) return place.error();
+  bool known = false;
+  services.database.write([&](UnitOfWork& work) {
+    const auto step = work.accounts().step_clock(account);
+    const auto items = work.items().find_many(account, {item});
+    known = !items.empty();
+    if (!known) return;
+    work.listings().remove(account, place->site.id, item);
+    for (const auto job : {JobKind::kProducts, JobKind::kInventory, JobKind::kPricing}) work.deliveries().remove(account, place->site.id, job, item);
+    // As a changed item the products job looks at it again.
+    work.items().upsert(account, items, step);
+    if (place->status(JobKind::kProducts).interval.count() > 0) work.jobs().make_due(account, place->site.id, JobKind::kProducts, services.clock.now());
+  });
+  if (!known) return Error{ErrorCode::kNotFound, "there is no item \"" + item + "\" in this account"};
+  return {};
+}
+
+}  // namespace tillbridge::jobs
