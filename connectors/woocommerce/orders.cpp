@@ -1,0 +1,159 @@
+#include "connectors/woocommerce/orders.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "connectors/http/outcome.hpp"
+#include "connectors/http/url.hpp"
+#include "connectors/woocommerce/order_events.hpp"
+
+namespace tillbridge::connectors::woocommerce {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Timestamp;
+
+constexpr std::size_t kPageSize = 100;
+
+/// The date that a stage walks along.
+const char* date_field(OrderStage stage) {
+  return stage == OrderStage::kOpen || stage == OrderStage::kRefunds ? "date_created_gmt" : "date_modified_gmt";
+}
+
+Error unreadable(const std::string& what) {
+  return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's answer to " + what + " is no list", {}});
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ",") + word;
+  return out;
+}
+
+}  // namespace
+
+Result<OrderPage> OrderCollector::fetch_page(const domain::OrderCursor& cursor, Timestamp since) {
+  OrderProgress progress = OrderProgress::read(cursor, since, settings_.order_overlap);
+  auto rows = list_stage(progress);
+  if (!rows) return rows.error();
+  OrderPage page;
+  const auto collected = progress.stage == OrderStage::kRefunds ? collect_refunded(progress, rows->list, page) : collect_orders(progress, rows->list, page);
+  if (!collected) return collected.error();
+
+  if (!rows->last_page) {
+    progress.sweep.move_behind(gmt_member(rows->list.back(), date_field(progress.stage)).value_or(progress.sweep.after));
+    page.more = true;
+  } else if (progress.stage == OrderStage::kRefunds) {
+    progress.finish_pass(settings_.order_overlap);
+  } else {
+    progress.begin_stage(static_cast<OrderStage>(static_cast<int>(progress.stage) + 1), settings_.order_overlap);
+    page.more = true;
+  }
+  page.next = progress.write();
+  return page;
+}
+
+Result<OrderCollector::Rows> OrderCollector::list(const std::string& path, Parameters parameters, const Sweep& sweep) {
+  parameters.emplace_back("dates_are_gmt", "true");
+  parameters.emplace_back("order", "asc");
+  parameters.emplace_back("per_page", std::to_string(kPageSize));
+  parameters.emplace_back("page", std::to_string(sweep.page));
+  const Reply reply = api_.get(path, parameters);
+  if (!reply.ok()) {
+    // Stores before 9.0 have no list of all refunds; there, refunds come with the orders that they change.
+    if (reply.error_code() == code::kNoRoute && path == "/refunds") return Rows{Json::array(), true};
+    return http::to_error(reply.outcome);
+  }
+  if (!reply.body.is_array()) return unreadable(path);
+  // Plugins may hide rows from a full page; only the last page and an empty one end the list.
+  const bool last = reply.body.empty() || (reply.body.size() < kPageSize && reply.total_pages <= sweep.page);
+  return Rows{reply.body, last};
+}
+
+Result<OrderCollector::Rows> OrderCollector::list_stage(const OrderProgress& progress) {
+  const std::string after = format_gmt(progress.sweep.after);
+  switch (progress.stage) {
+    case OrderStage::kOpen: {
+      auto statuses = settings_.shippable_statuses;
+      if (settings_.place_pending) statuses.push_back("pending");
+      return list("/orders", {{"after", after}, {"orderby", "date"}, {"status", joined(statuses)}}, progress.sweep);
+    }
+    case OrderStage::kOrders: return list("/orders", {{"modified_after", after}, {"orderby", "modified"}}, progress.sweep);
+    case OrderStage::kTrash: return list("/orders", {{"modified_after", after}, {"orderby", "modified"}, {"status", "trash"}}, progress.sweep);
+    case OrderStage::kRefunds: return list("/refunds", {{"after", after}, {"orderby", "date"}}, progress.sweep);
+  }
+  return Rows{Json::array(), true};
+}
+
+Result<void> OrderCollector::collect_orders(OrderProgress& progress, const Json& rows, OrderPage& page) {
+  for (const Json& order : rows) {
+    if (progress.stage == OrderStage::kOrders)
+      progress.orders_seen = std::max(progress.orders_seen, gmt_member(order, "date_modified_gmt").value_or(progress.orders_seen));
+    const bool has_refunds = !list_member(order, "refunds").empty() || text_member(order, "status") == "refunded";
+    if (auto added = add_order(order, has_refunds, page); !added) return added;
+  }
+  return {};
+}
+
+Result<void> OrderCollector::collect_refunded(OrderProgress& progress, const Json& rows, OrderPage& page) {
+  const std::set<std::string> known(progress.refunds_known.begin(), progress.refunds_known.end());
+  std::vector<std::string> fresh;
+  std::set<std::string> orders;
+  for (const Json& refund : rows) {
+    progress.refunds_seen = std::max(progress.refunds_seen, gmt_member(refund, "date_created_gmt").value_or(progress.refunds_seen));
+    if (known.contains(text_member(refund, "id"))) continue;
+    fresh.push_back(text_member(refund, "id"));
+    orders.insert(text_member(refund, "parent_id"));
+  }
+  progress.refunds_known.insert(progress.refunds_known.end(), fresh.begin(), fresh.end());
+  if (orders.empty()) return {};
+  const Reply reply = api_.get("/orders", {{"include", joined({orders.begin(), orders.end()})}, {"per_page", std::to_string(kPageSize)}});
+  if (!reply.ok()) return http::to_error(reply.outcome);
+  if (!reply.body.is_array()) return unreadable("/orders");
+  for (const Json& order : reply.body)
+    if (auto added = add_order(order, true, page); !added) return added;
+  return {};
+}
+
+Result<void> OrderCollector::add_order(const Json& order, bool ask_refunds, OrderPage& page) {
+  const OrderStanding standing = standing_of(order, settings_);
+  if (standing == OrderStanding::kNoOrder) return {};
+  Json refunds = Json::array();
+  if (ask_refunds) {
+    auto asked = refunds_of(text_member(order, "id"));
+    if (!asked) return asked.error();
+    refunds = std::move(*asked);
+  }
+  domain::CollectedOrder collected;
+  collected.order = to_domain_order(order, standing);
+  collected.events = to_events(order, refunds, collected.order, standing);
+  page.orders.push_back(std::move(collected));
+  return {};
+}
+
+Result<Json> OrderCollector::refunds_of(const std::string& order_id) {
+  Json out = Json::array();
+  for (int page = 1;; ++page) {
+    const Reply reply = api_.get("/orders/" + order_id + "/refunds", {{"per_page", std::to_string(kPageSize)}, {"page", std::to_string(page)}});
+    if (!reply.ok()) return http::to_error(reply.outcome);
+    if (!reply.body.is_array()) return unreadable("/orders/" + order_id + "/refunds");
+    for (const Json& refund : reply.body) out.push_back(refund);
+    if (reply.body.size() < kPageSize) return out;
+  }
+}
+
+Result<domain::CollectedOrder> OrderCollector::fetch_one(const std::string& web_order_id) {
+  const Reply reply = api_.get("/orders/" + http::encode_component(web_order_id));
+  const bool absent = reply.outcome.kind == OutcomeKind::kGone || reply.error_code() == code::kNoRoute;
+  if (absent) return Error{.code = ErrorCode::kNotFound, .message = "the shop has no order " + web_order_id};
+  if (!reply.ok()) return http::to_error(reply.outcome);
+  OrderPage page;
+  if (auto added = add_order(reply.body, true, page); !added) return added.error();
+  if (page.orders.empty())
+    return Error{.code = ErrorCode::kNotFound,
+                 .message = "order " + web_order_id + " is not placed yet: its status in the shop is " + text_member(reply.body, "status")};
+  return page.orders.front();
+}
+
+}  // namespace tillbridge::connectors::woocommerce
