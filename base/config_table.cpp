@@ -23,6 +23,15 @@ constexpr std::array kTable = {
               "File with the 32-byte master key that seals the shops' secrets and peppers the digests of logins; readable by its owner only. "
               "Empty means <data.directory>/master.key. Without it no stored secret can be read: keep a copy apart from the database's backup."},
 
+    ConfigKey{"jobs.workers", kInteger, "4", "1..64", false, "How many jobs one runner works on at a time. database.pool_size should be larger."},
+    ConfigKey{"jobs.lease_seconds", kInteger, "180", "120..3600", false,
+              "How long a run may be silent before another runner takes its job over; after a crash the job waits no longer than this."},
+    ConfigKey{"jobs.longest_run_seconds", kInteger, "900", "60..86400", false,
+              "A run that takes longer ends and goes on at once as a new one, so that jobs of other sites get their turn."},
+    ConfigKey{"jobs.mass_zero_percent", kInteger, "30", "0..100", false,
+              "An inventory run that would set more than this share of a site's items to 0 is held until an operator looks at it. 0 = never."},
+    ConfigKey{"jobs.mass_zero_minimum", kInteger, "20", "1..1000000", false, "And at least this many items."},
+
     ConfigKey{"log.level", kText, "info", "debug|info|warn|error", false, "The least important lines that are still written."},
     ConfigKey{"log.target", kText, "console", "console|file", false,
               "console writes to the standard error output (systemd's journal takes it from there); file writes to log.file."},

@@ -1,0 +1,102 @@
+#include "jobs/job_runner.hpp"
+
+#include <exception>
+
+#include "base/log.hpp"
+#include "jobs/run_claimed_job.hpp"
+
+namespace tillbridge::jobs {
+namespace {
+
+constexpr std::chrono::seconds kSayAliveEvery{60};
+
+}  // namespace
+
+JobRunner::JobRunner(JobServices services, std::string owner) : services_(std::move(services)), owner_(std::move(owner)) {}
+
+JobRunner::~JobRunner() { stop(); }
+
+void JobRunner::start() {
+  if (services_.database.is_embedded()) {
+    std::int64_t freed = 0;
+    services_.database.write([&](persistence::UnitOfWork& work) { freed = work.jobs().free_leases(std::nullopt); });
+    if (freed > 0) base::log_info("jobs", "leases_freed", {{"count", freed}, {"reason", "the runner before did not end cleanly"}});
+  }
+  for (int i = 0; i < services_.settings.workers; ++i) workers_.emplace_back([this] { work(); });
+}
+
+void JobRunner::wake() {
+  {
+    const std::lock_guard lock(idle_);
+    woken_ = true;
+  }
+  wake_.notify_all();
+}
+
+void JobRunner::stop() {
+  if (!stop_.request_stop()) return;
+  wake();
+  for (auto& worker : workers_) worker.join();
+  workers_.clear();
+  try {
+    std::int64_t freed = 0;
+    services_.database.write([&](persistence::UnitOfWork& work) { freed = work.jobs().free_leases(owner_); });
+    base::log_info("jobs", "runner_stopped", {{"owner", owner_}, {"runs", runs_.load()}, {"leases_freed", freed}});
+  } catch (const std::exception& e) {
+    base::log_warn("jobs", "leases_not_freed", {{"owner", owner_}, {"cause", e.what()}});
+  }
+}
+
+bool JobRunner::run_one() {
+  const auto lease = claim();
+  if (lease) run(*lease);
+  return lease.has_value();
+}
+
+void JobRunner::run(const domain::JobLease& lease) {
+  ++running_;
+  run_claimed_job(services_, lease, stop_.get_token());
+  --running_;
+  ++runs_;
+}
+
+void JobRunner::work() {
+  while (!stop_.stop_requested()) {
+    std::unique_lock turn(turn_);
+    if (stop_.stop_requested()) return;
+    if (look_and_run(turn)) continue;
+    std::unique_lock idle(idle_);
+    wake_.wait_for(idle, services_.settings.poll, [this] { return woken_ || stop_.stop_requested(); });
+    woken_ = false;
+  }
+}
+
+/// True when there was work. Gives the turn away while it runs a job.
+bool JobRunner::look_and_run(std::unique_lock<std::mutex>& turn) {
+  std::optional<domain::JobLease> lease;
+  try {
+    lease = claim();
+    say_alive();
+  } catch (const std::exception& e) {
+    base::log_error("jobs", "claim_failed", {{"owner", owner_}, {"cause", e.what()}});
+  }
+  if (!lease) return false;
+  turn.unlock();
+  run(*lease);
+  return true;
+}
+
+std::optional<domain::JobLease> JobRunner::claim() {
+  std::optional<domain::JobLease> lease;
+  services_.database.write([&](persistence::UnitOfWork& work) { lease = work.jobs().claim_due(owner_, services_.clock.now(), services_.settings.lease); });
+  return lease;
+}
+
+void JobRunner::say_alive() {
+  const auto now = services_.clock.now();
+  if (now - said_alive_ < kSayAliveEvery) return;
+  said_alive_ = now;
+  base::log_info("jobs", "runner_alive", {{"owner", owner_}, {"running", running_.load()}, {"runs", runs_.load()}});
+}
+
+}  // namespace tillbridge::jobs

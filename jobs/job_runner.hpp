@@ -1,0 +1,60 @@
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "jobs/job_services.hpp"
+
+namespace tillbridge::jobs {
+
+/// The scheduler: worker threads that claim whatever job is due, of any account and site, and run it. One worker at a time looks
+/// for work (every settings.poll, or at once after a run), the others run jobs or wait for their turn to look. Several runners on one
+/// server database share the work through the claims; nothing is agreed between them otherwise.
+class JobRunner {
+ public:
+  /// `owner` names this runner in its leases; unique among all that ever ran.
+  JobRunner(JobServices services, std::string owner);
+  ~JobRunner();
+  JobRunner(const JobRunner&) = delete;
+  JobRunner& operator=(const JobRunner&) = delete;
+
+  /// Begins. On an embedded database, where this is the only runner, all leases of a predecessor are freed first. Throws
+  /// what the database throws when it cannot be reached.
+  void start();
+  /// Looks for due jobs now.
+  void wake();
+  /// Claims nothing more, lets each run end after the call that is under way, hands back what was not sent and returns when
+  /// all workers have ended. Repeating it does nothing.
+  void stop();
+
+  /// Claims and runs one due job in the calling thread; false when none is due.
+  bool run_one();
+
+  std::int64_t runs() const { return runs_; }
+
+ private:
+  void work();
+  void run(const domain::JobLease& lease);
+  bool look_and_run(std::unique_lock<std::mutex>& turn);
+  std::optional<domain::JobLease> claim();
+  void say_alive();
+
+  JobServices services_;
+  const std::string owner_;
+  std::stop_source stop_;
+  std::mutex turn_;                   ///< held by the worker that looks for work
+  std::mutex idle_;
+  std::condition_variable wake_;
+  bool woken_ = false;
+  std::atomic<std::int64_t> runs_{0};
+  std::atomic<int> running_{0};
+  base::Timestamp said_alive_{};
+  std::vector<std::thread> workers_;
+};
+
+}  // namespace tillbridge::jobs
