@@ -47,6 +47,8 @@ class DocumentRepository {
   virtual std::vector<StoredDocument> list_waiting(domain::AccountId account, const Filter& filter, int limit, std::int64_t max_bytes) = 0;
   struct Counts { std::int64_t waiting = 0, parked = 0, confirmed = 0; };
   virtual Counts count(domain::AccountId account, const Filter& filter) = 0;
+  /// Waiting and parked only, at a cost that does not grow with what is confirmed: `confirmed` stays 0.
+  virtual Counts count_open(domain::AccountId account, const Filter& filter) = 0;
   /// Appends the hand-out and sets kNew ones to kOffered (count, first time).
   virtual void append_handout(domain::AccountId account, const Handout& handout) = 0;
 

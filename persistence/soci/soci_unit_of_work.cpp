@@ -3,6 +3,11 @@
 #include <stdexcept>
 
 #include "persistence/soci/soci_account_repository.hpp"
+#include "persistence/soci/soci_allocation_repository.hpp"
+#include "persistence/soci/soci_customer_repository.hpp"
+#include "persistence/soci/soci_document_repository.hpp"
+#include "persistence/soci/soci_order_repository.hpp"
+#include "persistence/soci/soci_shipment_repository.hpp"
 
 namespace tillbridge::persistence::soci {
 namespace {
@@ -19,11 +24,11 @@ StockRepository& SociUnitOfWork::stock() { not_built_yet("stock"); }
 ListingRepository& SociUnitOfWork::listings() { not_built_yet("listings"); }
 DeliveryRepository& SociUnitOfWork::deliveries() { not_built_yet("deliveries"); }
 JobRepository& SociUnitOfWork::jobs() { not_built_yet("jobs"); }
-OrderRepository& SociUnitOfWork::orders() { not_built_yet("orders"); }
-AllocationRepository& SociUnitOfWork::allocations() { not_built_yet("allocations"); }
-DocumentRepository& SociUnitOfWork::documents() { not_built_yet("documents"); }
-ShipmentRepository& SociUnitOfWork::shipments() { not_built_yet("shipments"); }
-CustomerRepository& SociUnitOfWork::customers() { not_built_yet("customers"); }
+OrderRepository& SociUnitOfWork::orders() { return made<SociOrderRepository>(orders_); }
+AllocationRepository& SociUnitOfWork::allocations() { return made<SociAllocationRepository>(allocations_); }
+DocumentRepository& SociUnitOfWork::documents() { return made<SociDocumentRepository>(documents_); }
+ShipmentRepository& SociUnitOfWork::shipments() { return made<SociShipmentRepository>(shipments_); }
+CustomerRepository& SociUnitOfWork::customers() { return made<SociCustomerRepository>(customers_); }
 CallerReferenceRepository& SociUnitOfWork::caller_references() { not_built_yet("caller references"); }
 AuditRepository& SociUnitOfWork::audit() { not_built_yet("audit"); }
 

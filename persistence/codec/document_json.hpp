@@ -1,0 +1,15 @@
+#pragma once
+#include "domain/document.hpp"
+#include "domain/shipment.hpp"
+#include "persistence/codec/json_fields.hpp"
+
+namespace tillbridge::persistence::codec {
+
+/// The stored form of documents, confirm entries and parcels. Reading throws std::exception on anything that writing did not make.
+Json to_json(const domain::Document& document);
+domain::Document document_from(const Json& json);
+Json to_json(const domain::ConfirmEntry& entry);
+Json to_json(const domain::Shipment& shipment);
+domain::Shipment shipment_from(const Json& json);
+
+}  // namespace tillbridge::persistence::codec
