@@ -75,12 +75,14 @@ void Session::run(const std::string& text) {
 
 void Session::begin_write() {
   must_roll_back_ = false;
+  writing_ = true;
   connect();
   run(dialect_.begin_write());
 }
 
 void Session::begin_read() {
   must_roll_back_ = false;
+  writing_ = false;
   connect();
   for (const auto& text : dialect_.begin_read()) run(text);
 }

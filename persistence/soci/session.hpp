@@ -33,7 +33,10 @@ class Session {
   /// Inserts or replaces; each row in the order of the shape. Rows come sorted by key.
   void upsert(const dialect::UpsertShape& shape, const std::vector<Values>& rows);
 
-  const dialect::Dialect& dialect() const { return dialect_; }
+  /// Behind a SELECT of a writing transaction: locks its rows until the end; empty while only reading.
+  std::string lock_rows() const { return writing_ ? dialect_.lock_rows() : ""; }
+  /// The same, but rows that somebody else holds are left out.
+  std::string lock_free_rows() const { return writing_ ? dialect_.lock_free_rows() : ""; }
 
  private:
   enum class Keep { kPrepared, kOnce };
@@ -50,6 +53,7 @@ class Session {
   std::unique_ptr<::soci::session> connection_;
   std::unordered_map<std::string, std::unique_ptr<Statement>> prepared_;  // dies before the connection
   bool must_roll_back_ = false;
+  bool writing_ = false;
 };
 
 }  // namespace tillbridge::persistence::soci

@@ -33,4 +33,12 @@ std::optional<domain::SecretKind> secret_kind_from(const std::string& word) {
   return std::nullopt;
 }
 
+std::string to_word(domain::ListingState state) { return state == domain::ListingState::kLive ? "live" : "gone"; }
+
+std::optional<domain::ListingState> listing_state_from(const std::string& word) {
+  for (const auto state : {domain::ListingState::kLive, domain::ListingState::kGone})
+    if (to_word(state) == word) return state;
+  return std::nullopt;
+}
+
 }  // namespace tillbridge::persistence::soci

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/account.hpp"
+#include "domain/listing.hpp"
 
 namespace tillbridge::persistence::soci {
 
@@ -23,5 +24,7 @@ std::string to_word(domain::PosStockMeaning meaning);  ///< "on_hand", "availabl
 std::optional<domain::PosStockMeaning> pos_stock_meaning_from(const std::string& word);
 std::string to_word(domain::SecretKind kind);          ///< "generated_hmac", "chosen_scrypt"
 std::optional<domain::SecretKind> secret_kind_from(const std::string& word);
+std::string to_word(domain::ListingState state);       ///< "live", "gone"
+std::optional<domain::ListingState> listing_state_from(const std::string& word);
 
 }  // namespace tillbridge::persistence::soci

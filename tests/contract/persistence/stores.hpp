@@ -37,4 +37,29 @@ domain::AccountId add_account(Store& store, const std::string& store_id = "main-
   });
 }
 
+/// Stores a site with its four jobs, due at `now`, and returns its id.
+template <class Store>
+domain::SiteId add_site(Store& store, domain::AccountId account, const std::string& name = "shop", base::Timestamp now = at("2026-11-25T08:00:00Z")) {
+  return written(store, [&](persistence::UnitOfWork& unit) {
+    domain::Site site;
+    site.account_id = account;
+    site.name = name;
+    site.platform = "generic";
+    site.base_url = "https://shop.example";
+    const auto id = unit.sites().insert(site);
+    unit.jobs().insert_for_site(account, id, now);
+    return id;
+  });
+}
+
+/// An account with one site: what most cases need.
+template <class Store>
+struct Shop {
+  Store store;
+  domain::AccountId account = add_account(store);
+  domain::SiteId site = add_site(store, account);
+};
+
+inline base::Decimal decimal(const char* text) { return base::Decimal::parse(text).value(); }
+
 }  // namespace tillbridge::tests

@@ -1,0 +1,55 @@
+#include "persistence/soci/soci_stock_repository.hpp"
+
+#include "persistence/soci/change_pages.hpp"
+#include "persistence/soci/in_list.hpp"
+
+namespace tillbridge::persistence::soci {
+namespace {
+
+const dialect::UpsertShape kStockShape{
+    .table = "stock", .keys = {"account_id", "item_id", "location"}, .replaced = {"quantity", "as_of", "received_at", "changed_step"}};
+
+}  // namespace
+
+std::vector<domain::StockLevel> SociStockRepository::find_many(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
+  std::vector<domain::StockLevel> levels;
+  for_each_slice(ids, [&](const std::string& list, const Values& values) {
+    auto rows = session_.query("SELECT item_id, location, quantity, as_of, received_at FROM stock WHERE account_id = ? AND item_id IN " + list +
+                                   " ORDER BY item_id, location",
+                               joined({account}, values));
+    while (rows.next())
+      levels.push_back({.item_id = rows.text(), .location = rows.text(), .quantity = rows.decimal(), .as_of = rows.optional_time(), .received_at = rows.time()});
+  });
+  return levels;
+}
+
+void SociStockRepository::upsert(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) {
+  std::vector<Values> rows;
+  rows.reserve(levels.size());
+  for (const auto& level : levels) rows.push_back({account, level.item_id, level.location, level.quantity, level.as_of, level.received_at, step});
+  session_.upsert(kStockShape, rows);
+}
+
+void SociStockRepository::store_as_of(domain::AccountId account, const domain::StockLevel& level) {
+  session_.execute(
+      "UPDATE stock SET as_of = CASE WHEN as_of IS NULL OR as_of < ? THEN ? ELSE as_of END, received_at = ? "
+      "WHERE account_id = ? AND item_id = ? AND location = ?",
+      {level.as_of, level.as_of, level.received_at, account, level.item_id, level.location});
+}
+
+void SociStockRepository::touch(domain::AccountId account, const std::vector<domain::ItemId>& ids, domain::Step step) {
+  for_each_slice(ids, [&](const std::string& list, const Values& values) {
+    session_.execute("UPDATE stock SET changed_step = ? WHERE account_id = ? AND item_id IN " + list, joined({step, account}, values));
+  });
+}
+
+std::vector<std::pair<domain::Step, domain::ItemId>> SociStockRepository::list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,
+                                                                                       const domain::ItemId& after_id, int limit) {
+  // Of an item's locations only the one that changed last (the first of them by name) speaks for it.
+  const std::string newest_only =
+      "AND NOT EXISTS (SELECT 1 FROM stock o WHERE o.account_id = t.account_id AND o.item_id = t.item_id AND o.changed_step >= t.changed_step "
+      "AND (o.changed_step > t.changed_step OR o.location < t.location))";
+  return list_changes(session_, "stock", {account, after, up_to, after_id, limit}, newest_only);
+}
+
+}  // namespace tillbridge::persistence::soci
