@@ -10,7 +10,7 @@ namespace tillbridge::admin {
 namespace {
 
 using std::chrono::seconds;
-constexpr seconds kShortestInterval{5};
+constexpr seconds kShortestInterval{1};
 constexpr seconds kLongestDuration{400LL * 24 * 3600};
 constexpr int kMaxStockDecimals = 4;
 
@@ -54,7 +54,7 @@ base::Result<std::pair<domain::JobKind, JobInterval>> parse_job_interval(const s
   JobInterval out{.window = at == std::string::npos ? "" : text.substr(at + 1)};
   const auto duration = parse_duration(text.substr(equals + 1, at == std::string::npos ? at : at - equals - 1));
   if (!duration) return invalid("interval", fmt::format("{}: {}", text, duration.error().message));
-  if (duration->count() != 0 && *duration < kShortestInterval) return invalid("interval", fmt::format("{}: at least 5s, or 0 for by hand only", text));
+  if (duration->count() != 0 && *duration < kShortestInterval) return invalid("interval", fmt::format("{}: at least 1s, or 0 for by hand only", text));
   out.interval = *duration;
   const std::string_view window = out.window;
   if (at != std::string::npos && (window.size() != 11 || window[5] != '-' || !is_clock_time(window.substr(0, 5)) || !is_clock_time(window.substr(6)))) {

@@ -185,6 +185,7 @@ class ConfigLoader {
     auto& value = config_.values_[name];
     const bool relative = key->type == ConfigType::kPath && !text.empty() && !folder.empty();
     value.text = relative ? (folder / text).lexically_normal().string() : text;
+    if (relative && value.text.size() > 1 && value.text.ends_with('/')) value.text.pop_back();
     value.origin = origin;
   }
 

@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include "admin/cli/commands.hpp"
+#include "admin/cli/exit_code.hpp"
+#include "admin/cli/json_views.hpp"
+#include "admin/cli/table.hpp"
+#include "admin/cli/time_words.hpp"
+#include "admin/run_now.hpp"
+
+namespace tillbridge::admin::cli {
+namespace {
+
+void print_stock(std::ostream& out, const jobs::ItemExplanation& item) {
+  Table sum({"", "QUANTITY", ""});
+  for (const auto& level : item.levels) {
+    sum.add({"POS" + (level.location.empty() ? "" : " at " + level.location), level.quantity.to_text(), ""});
+  }
+  if (item.levels.empty()) sum.add({"POS", "0", "the POS never told a quantity"});
+  for (const auto& order : item.allocated_orders) {
+    sum.add({fmt::format("web order {} on {}", order.web_order_number.empty() ? order.order_id : order.web_order_number, order.site_name),
+             (item.allocation_on ? -order.quantity : base::Decimal()).to_text(), item.allocation_on ? to_word(order.entries.back().reason) : "not subtracted: allocation is off"});
+  }
+  sum.add({"available", item.available.to_text(), ""});
+  sum.add({"shown in the shop", item.web_quantity.to_text(), item.web_quantity == item.available ? "" : "floored to the shop's decimals, never below 0"});
+  sum.print(out, "  ");
+}
+
+void print_price(std::ostream& out, const jobs::ItemExplanation& item) {
+  if (!item.web_price) {
+    out << "\n  no price from the POS: none is sent\n";
+    return;
+  }
+  out << fmt::format("\n  price {}", item.web_price->price.to_text());
+  if (item.web_price->sale_price) out << fmt::format(", sale price {}", item.web_price->sale_price->to_text());
+  else if (item.price && item.price->sale_price) out << fmt::format(" (the POS's sale price {} is not lower: not sent)", item.price->sale_price->to_text());
+  out << "\n";
+}
+
+void print_listing(std::ostream& out, const jobs::ItemExplanation& item, base::Timestamp now) {
+  if (!item.listing) {
+    out << "  not in the shop yet\n";
+    return;
+  }
+  const auto& listing = *item.listing;
+  out << fmt::format("  in the shop as {}{}{}: quantity {} sent {}, price {} sent {}\n", printable(listing.remote.product_id),
+                     listing.remote.variant_id.empty() ? "" : "/" + printable(listing.remote.variant_id), listing.state == domain::ListingState::kGone ? " (gone)" : "",
+                     listing.sent_quantity ? listing.sent_quantity->to_text() : "unknown", relative_words(listing.quantity_sent_at, now),
+                     listing.sent_price ? listing.sent_price->price.to_text() : "unknown", relative_words(listing.price_sent_at, now));
+}
+
+struct Options {
+  std::string site, item;
+};
+
+base::Result<int> run(Context& context, const Options& options) {
+  auto services = context.services();
+  if (!services) return services.error();
+  const auto item = explain_item(**services, context.options().account, options.site, options.item);
+  if (!item) return item.error();
+  context.show(to_json(*item), [&](std::ostream& out) {
+    out << fmt::format("{}  {}  on {}\n", printable(item->item.id), printable(item->item.name), item->site.name);
+    print_stock(out, *item);
+    for (const auto& release : item->pending_releases) {
+      out << fmt::format("  {} of order {} was confirmed {}: ends with the next quantity of the POS\n", release.quantity.to_text(), release.order_id,
+                         relative_words(release.confirmed_at, context.now()));
+    }
+    print_price(out, *item);
+    print_listing(out, *item, context.now());
+    for (const auto& job : item->jobs) {
+      if (!job.delivery) continue;
+      out << fmt::format("  {} {}: {} {}\n", to_word(job.job), to_word(job.delivery->state), printable(job.delivery->last_code), printable(job.delivery->last_message));
+    }
+    for (const auto& reason : item->reasons) out << "  ! " << printable(reason) << "\n";
+    if (item->reasons.empty()) out << "  The shop shows what it should.\n";
+  });
+  return kExitOk;
+}
+
+}  // namespace
+
+void add_explain_command(Registry& registry) {
+  auto options = std::make_shared<Options>();
+  auto* command = add_command(registry.app, "explain", "Why the shop shows this quantity and this price of an item: the sum behind each number",
+                              {"tillbridge explain web A-1001", "tillbridge explain POS1/web A-1001 --json"});
+  command->add_option("SITE", options->site, "NAME or ACCOUNT/NAME")->required();
+  command->add_option("ITEM", options->item, "ItemIntegrationId")->required();
+  command->callback([&registry, options] { registry.chosen = [options](Context& context) { return run(context, *options); }; });
+}
+
+}  // namespace tillbridge::admin::cli
