@@ -166,7 +166,7 @@ std::vector<domain::DocumentStatus> SociDocumentRepository::find_for_confirm(dom
                                                                              const std::vector<domain::DocumentId>& sorted_ids) {
   std::vector<domain::DocumentStatus> found;
   for_each_slice(sorted_ids, [&](const std::string& list, const Values& values) {
-    auto rows = session_.query(kSelectStatus + " AND kind = ? AND document_id IN " + list + " ORDER BY document_id" + session_.dialect().lock_rows(),
+    auto rows = session_.query(kSelectStatus + " AND kind = ? AND document_id IN " + list + " ORDER BY document_id" + session_.lock_rows(),
                                joined({account, to_word(kind)}, values));
     while (rows.next()) found.push_back(status_of(rows));
   });

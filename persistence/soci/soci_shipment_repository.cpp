@@ -59,7 +59,7 @@ std::vector<ShipmentDelivery> SociShipmentRepository::claim_due(const domain::Jo
           " AND s.site_id = ? AND s.done = 0 AND ((s.state IN ('waiting', 'unknown') AND s.due_at <= ?) OR (s.state = 'leased' AND s.token <> ?)) "
           "AND NOT EXISTS (SELECT 1 FROM shipment e WHERE e.account_id = s.account_id AND e.order_id = s.order_id AND e.done = 0 AND e.sequence < s.sequence) "
           "ORDER BY s.sequence LIMIT ?" +
-          session_.dialect().lock_rows(),
+          session_.lock_rows(),
       {lease.account_id, lease.site_id, now, lease.token, limit}));
   for (auto& delivery : due) {
     session_.execute("UPDATE shipment SET state = ?, token = ? WHERE account_id = ? AND shipment_id = ?",
