@@ -50,9 +50,9 @@ RunReport plan(RunContext& run, LevelJob& job) {
 
 InventoryJob inventory_job(RunContext& run) { return {run.site, run.services.clock, run.shop.capabilities().stock_batch}; }
 
-PricingJob pricing_job(RunContext& run, const domain::JobStatus& status) {
+PricingJob pricing_job(RunContext& run) {
   const auto shop = run.shop.capabilities();
-  return {run.site, run.services.clock, shop.price_batch, shop.sale_window, sales_from(status)};
+  return {run.site, run.services.clock, shop.price_batch, shop.sale_window, sales_from(run)};
 }
 
 }  // namespace
@@ -83,15 +83,23 @@ RunReport run_inventory(RunContext& run, SiteGate& gate) {
   return report;
 }
 
-base::Timestamp sales_from(const domain::JobStatus& status) {
-  // After a run that did not end well nobody knows how far it came: then all sales are compared, which costs reads only.
-  const bool whole = status.last_result == "ok" || status.last_result == "partial";
-  return whole && status.last_started_at && status.last_finished_at ? *status.last_started_at : base::Timestamp{};
+base::Timestamp sales_from(const RunContext& run) {
+  constexpr int kHistory = 1'000;
+  base::Timestamp from{};
+  run.services.database.read([&](persistence::UnitOfWork& work) {
+    from = {};
+    for (const auto& past : work.jobs().list_runs(run.account.id, run.site.id, kHistory)) {
+      if (past.job != domain::JobKind::kPricing) continue;
+      if (past.result == "ok" || past.result == "partial") from = past.started;
+      return;
+    }
+  });
+  return from;
 }
 
-RunReport run_pricing(RunContext& run, SiteGate& gate, const domain::JobStatus& status) {
+RunReport run_pricing(RunContext& run, SiteGate& gate) {
   RunReport report;
-  auto job = pricing_job(run, status);
+  auto job = pricing_job(run);
   LevelRun(run, gate, job).execute(report);
   return report;
 }
@@ -134,8 +142,8 @@ RunReport plan_inventory(RunContext& run) {
   return report;
 }
 
-RunReport plan_pricing(RunContext& run, const domain::JobStatus& status) {
-  auto job = pricing_job(run, status);
+RunReport plan_pricing(RunContext& run) {
+  auto job = pricing_job(run);
   return plan(run, job);
 }
 

@@ -10,17 +10,18 @@ namespace tillbridge::jobs {
 RunReport run_products(RunContext& run, SiteGate& gate);
 /// Reads the site's orders first, so that no quantity goes out that an order already known to the shop has overtaken.
 RunReport run_inventory(RunContext& run, SiteGate& gate);
-RunReport run_pricing(RunContext& run, SiteGate& gate, const domain::JobStatus& status);
+RunReport run_pricing(RunContext& run, SiteGate& gate);
 /// Collects orders, then writes due parcels, then collects once more if a parcel went out: its transaction waits for nobody.
 RunReport run_orders(RunContext& run, SiteGate& gate);
 
-/// From which moment on starts and ends of sales may not be in the shop yet; `status` as it stood before this run.
-base::Timestamp sales_from(const domain::JobStatus& status);
+/// From which moment on starts and ends of sales may not be in the shop yet: the start of the last pricing run, if that one got
+/// through; else the beginning of time, which costs reads only.
+base::Timestamp sales_from(const RunContext& run);
 
 /// What the jobs would send now, without writing anything anywhere.
 RunReport plan_products(RunContext& run);
 RunReport plan_inventory(RunContext& run);
-RunReport plan_pricing(RunContext& run, const domain::JobStatus& status);
+RunReport plan_pricing(RunContext& run);
 RunReport plan_orders(RunContext& run);
 
 }  // namespace tillbridge::jobs

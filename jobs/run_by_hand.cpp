@@ -40,11 +40,11 @@ base::Result<Place> find_place(JobServices& services, domain::AccountId account,
   return *place;
 }
 
-RunReport plan(RunContext& run, const Place& place, JobKind job) {
+RunReport plan(RunContext& run, JobKind job) {
   switch (job) {
     case JobKind::kProducts: return plan_products(run);
     case JobKind::kInventory: return plan_inventory(run);
-    case JobKind::kPricing: return plan_pricing(run, place.status(job));
+    case JobKind::kPricing: return plan_pricing(run);
     case JobKind::kOrders: return plan_orders(run);
   }
   return {};
@@ -60,7 +60,7 @@ base::Result<RunReport> run_dry(JobServices& services, const Place& place, JobKi
   none.seen_step = place.status(job).seen_step;
   LeaseKeeper keeper(services.database, services.clock, none, services.settings.lease, LeaseKeeper::kStill);
   RunContext run{services, place.account, place.site, *shop.value(), keeper, {}, services.clock.now()};
-  return plan(run, place, job);
+  return plan(run, job);
 }
 
 std::optional<Error> refusal(const Place& place, JobKind job, const RunOptions& options) {

@@ -50,7 +50,7 @@ RunReport run_flow(JobServices& services, LeaseKeeper& keeper, const Setting& se
   switch (lease.job) {
     case domain::JobKind::kProducts: return run_products(run, gate);
     case domain::JobKind::kInventory: return run_inventory(run, gate);
-    case domain::JobKind::kPricing: return run_pricing(run, gate, setting.status);
+    case domain::JobKind::kPricing: return run_pricing(run, gate);
     case domain::JobKind::kOrders: return run_orders(run, gate);
   }
   return {};
