@@ -131,7 +131,7 @@ std::vector<PendingRelease> plan_releases(const Account& account, const Document
 }
 
 AllocationEntry posted_entry(const PendingRelease& release, Timestamp at) {
-  return {.entry_key = release.document_id + "|" + release.line_id + "|posted", .item_id = release.item_id, .site_id = release.site_id,
+  return {.entry_key = "posted/" + release.document_id + "/" + release.line_id, .item_id = release.item_id, .site_id = release.site_id,
           .order_id = release.order_id, .line_id = release.line_id, .reason = AllocationReason::kPosted, .quantity = -release.quantity,
           .document_id = release.document_id, .at = at};
 }

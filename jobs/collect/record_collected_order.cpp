@@ -1,0 +1,122 @@
+#include "jobs/collect/record_collected_order.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "domain/derive_documents.hpp"
+#include "domain/plan_allocation.hpp"
+
+namespace tillbridge::jobs {
+namespace {
+
+using domain::Order;
+using domain::OrderEvent;
+using persistence::UnitOfWork;
+
+/// The order as it is to be stored, beside what was stored before.
+struct Merged {
+  Order order;
+  bool is_new = false;
+  bool edited = false;                ///< the snapshot differs from the stored one
+};
+
+Merged merge(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const domain::WebOrder& web, base::Timestamp now) {
+  auto known = work.orders().find_by_web_id(account.id, site.id, web.web_order_id);
+  if (known && web.modified_at < known->web.modified_at) return {*std::move(known), false, false};  // read before the stored one
+  Merged merged{.order = {}, .is_new = !known, .edited = !known || !(known->web == web)};
+  merged.order.id = known ? known->id : domain::order_id_of(account, site.id, web.web_order_id);
+  merged.order.before_connection = known ? known->before_connection : web.closed && site.orders_since && web.placed_at < *site.orders_since;
+  merged.order.site_id = site.id;
+  merged.order.web = web;
+  merged.order.collected_at = now;
+  return merged;
+}
+
+/// Every order was placed, whether the shop calls it an event or not.
+OrderEvent placed_event(const domain::WebOrder& web) {
+  OrderEvent placed;
+  placed.event_id = web.web_order_id + "/placed";
+  placed.kind = domain::OrderEventKind::kPlaced;
+  placed.occurred_at = web.placed_at;
+  return placed;
+}
+
+/// Appends what is not known yet to `events` and to the store; returns how many.
+int append_events(UnitOfWork& work, const domain::Account& account, const Order& order, std::vector<OrderEvent> collected, std::vector<OrderEvent>& events) {
+  std::set<std::string> known;
+  for (const auto& event : events) known.insert(event.event_id);
+  std::erase_if(collected, [](const OrderEvent& event) { return event.kind == domain::OrderEventKind::kPlaced; });
+  collected.push_back(placed_event(order.web));
+  int fresh = 0;
+  for (auto& event : collected) {
+    if (!known.insert(event.event_id).second || !work.orders().append_event(account.id, order.site_id, order.id, event)) continue;
+    events.push_back(std::move(event));
+    ++fresh;
+  }
+  return fresh;
+}
+
+/// The order's items that the POS knows, sorted.
+std::vector<domain::ItemId> our_items(UnitOfWork& work, domain::AccountId account, const Order& order) {
+  std::set<domain::ItemId> skus;
+  for (const auto& line : order.web.lines)
+    if (!line.sku.empty()) skus.insert(line.sku);
+  if (skus.empty()) return {};
+  return work.items().find_existing(account, {skus.begin(), skus.end()});
+}
+
+/// Returns the items whose reservation changed.
+std::vector<domain::ItemId> reserve(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const Order& order,
+                                    const std::vector<OrderEvent>& events, const std::vector<domain::ItemId>& ours, base::Timestamp now) {
+  const auto ledger = work.allocations().list_by_order(account.id, order.id);
+  std::set<domain::ItemId> items(ours.begin(), ours.end());
+  for (const auto& entry : ledger) items.insert(entry.item_id);
+  const auto pending = work.allocations().list_pending_releases(account.id, {items.begin(), items.end()});
+  return work.allocations().append(account.id, domain::plan_allocation(site, order, events, ours, ledger, pending, now));
+}
+
+std::vector<domain::DocumentId> append_documents(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const Order& order,
+                                                 const std::vector<OrderEvent>& events, const std::vector<domain::ItemId>& ours, base::Timestamp now) {
+  std::vector<domain::KnownDocument> known;
+  for (auto& stored : work.documents().list_by_order(account.id, order.id)) known.push_back({std::move(stored.document), stored.status.state});
+  const auto derived = domain::derive_documents(account, site, order, events, known, ours);
+  for (const auto& id : derived.replaced) work.documents().store_state(account.id, id, domain::DocumentState::kReplaced);
+
+  std::vector<domain::DocumentId> appended;
+  auto created_at = now;
+  for (const auto& document : derived.append) {
+    if (work.documents().append(account.id, document, created_at)) appended.push_back(document.id);
+    created_at += std::chrono::microseconds(1);  // offered in the order in which they happened
+  }
+  return appended;
+}
+
+/// The shop moved its own numbers of all items of the order, whatever our ledger says.
+void mark_changed(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const std::vector<domain::ItemId>& items, domain::Step step) {
+  if (items.empty()) return;
+  work.stock().touch(account.id, items, step);
+  work.listings().forget_sent_quantities(account.id, site.id, items);
+}
+
+}  // namespace
+
+RecordedOrder record_collected_order(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const domain::CollectedOrder& collected,
+                                     domain::Step step, base::Timestamp now) {
+  const auto [order, is_new, edited] = merge(work, account, site, collected.order, now);
+  RecordedOrder recorded{.order_id = order.id, .is_new = is_new, .before_connection = order.before_connection, .new_events = 0, .documents = {}, .items = {}};
+  if (edited) work.orders().upsert(account.id, order);
+  auto events = work.orders().list_events(account.id, order.id);
+  recorded.new_events = append_events(work, account, order, collected.events, events);
+  if (order.before_connection) return recorded;
+
+  const auto ours = our_items(work, account.id, order);
+  const auto moved = reserve(work, account, site, order, events, ours, now);
+  recorded.documents = append_documents(work, account, site, order, events, ours, now);
+  std::set<domain::ItemId> items(moved.begin(), moved.end());
+  if (edited || recorded.new_events > 0) items.insert(ours.begin(), ours.end());
+  recorded.items = {items.begin(), items.end()};
+  mark_changed(work, account, site, recorded.items, step);
+  return recorded;
+}
+
+}  // namespace tillbridge::jobs

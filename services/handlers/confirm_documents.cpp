@@ -1,0 +1,158 @@
+#include "services/handlers/confirm_documents.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "domain/confirm_rules.hpp"
+#include "domain/customer_key.hpp"
+#include "domain/plan_allocation.hpp"
+
+namespace tillbridge::services {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using domain::ConfirmOutcome;
+using domain::ConfirmResult;
+using persistence::UnitOfWork;
+
+std::optional<Error> check_list(const ConfirmRequest& request) {
+  if (!request.entries.empty() && request.entries.size() <= kMaxConfirms) return std::nullopt;
+  const bool empty = request.entries.empty();
+  return Error{.code = ErrorCode::kInvalidRequest,
+               .message = empty ? "the list of confirmations is empty"
+                                : fmt::format("{} confirmations are too many for one call; send at most {}", request.entries.size(), kMaxConfirms),
+               .details = {},
+               .word = empty ? "empty_list" : "too_many",
+               .field = "Confirmations"};
+}
+
+std::string kind_and_id(domain::DocumentKind kind, const std::string& id) { return domain::to_word(kind) + "/" + id; }
+
+/// One transaction's part; runs again from the start when the transaction is repeated.
+class Confirm {
+ public:
+  Confirm(UnitOfWork& work, const base::Clock& clock, const Caller& caller, domain::DocumentKind kind, const ConfirmRequest& request)
+      : work_(work), caller_(caller), kind_(kind), request_(request), account_(work.accounts().get(caller.account_id)),
+        step_(work.accounts().step_clock(caller.account_id)), now_(clock.now()) {}
+
+  ConfirmAnswer run() {
+    read_statuses();
+    const auto contradicting = domain::contradictions(request_.entries);
+    ConfirmAnswer answer;
+    for (std::size_t i = 0; i < request_.entries.size(); ++i) {
+      const bool contradicts = std::binary_search(contradicting.begin(), contradicting.end(), i);
+      answer.outcomes.push_back(outcome_of(request_.entries[i], contradicts));
+    }
+    return answer;
+  }
+
+ private:
+  void read_statuses() {
+    std::set<domain::DocumentId> ids;
+    for (const auto& entry : request_.entries)
+      if (domain::is_document_id(kind_, entry.id)) ids.insert(entry.id);
+    for (auto& status : work_.documents().find_for_confirm(account_.id, kind_, {ids.begin(), ids.end()})) {
+      auto id = status.id;
+      statuses_.emplace(std::move(id), std::move(status));
+    }
+  }
+
+  ConfirmOutcome outcome_of(const domain::ConfirmEntry& entry, bool contradicts) {
+    if (!domain::is_document_id(kind_, entry.id))
+      return {entry.id, ConfirmResult::kInvalidId, fmt::format("\"{:.60}\" is no id of the kind {}", entry.id, domain::to_word(kind_)), {}};
+    if (contradicts) return {entry.id, ConfirmResult::kConflict, "the list accepts and refuses this document; nothing was done for it", {}};
+    const auto first = settled_.find(entry.id);
+    if (first != settled_.end()) return repeated(entry, first->second);
+    const auto outcome = settle(entry);
+    settled_.emplace(entry.id, std::make_pair(outcome, entry.pos_document_numbers));
+    return outcome;
+  }
+
+  /// The same id again in one list: the same outcome, the first entry wins.
+  static ConfirmOutcome repeated(const domain::ConfirmEntry& entry, const std::pair<ConfirmOutcome, std::vector<std::string>>& first) {
+    ConfirmOutcome outcome = first.first;
+    if (entry.pos_document_numbers != first.second) outcome.warning = "it stands twice in the list with different numbers; those of the first are kept";
+    return outcome;
+  }
+
+  ConfirmOutcome settle(const domain::ConfirmEntry& sent) {
+    const auto found = statuses_.find(sent.id);
+    const auto status = found == statuses_.end() ? std::nullopt : std::optional(found->second);
+    const auto decision = domain::decide_confirm(sent, status);
+    if (decision.store) {
+      auto entry = sent;
+      entry.error_code = domain::kept_refusal_text(entry.error_code);
+      entry.error_message = domain::kept_refusal_text(entry.error_message);
+      store(entry, *status, decision.result);
+    }
+    if (decision.suspicious)
+      work_.audit().append(account_.id, {now_, "pos:" + caller_.user_name, sent.accepted ? "confirmed_with_another_number" : "refused_after_confirm",
+                                         kind_and_id(kind_, sent.id), decision.warning});
+    return {sent.id, decision.result, decision.message, decision.warning};
+  }
+
+  void store(const domain::ConfirmEntry& entry, const domain::DocumentStatus& status, ConfirmResult result) {
+    persistence::Confirmation confirmation;
+    confirmation.document_id = entry.id;
+    confirmation.generation = status.generation;
+    confirmation.result = result;
+    confirmation.step = step_;
+    confirmation.caller = caller_.user_name;
+    confirmation.request_id = caller_.request_id;
+    confirmation.at = now_;
+    confirmation.entry = entry;
+    work_.documents().append_confirmation(account_.id, confirmation);
+    if (result == ConfirmResult::kConfirmed) follow_up(entry);
+  }
+
+  void follow_up(const domain::ConfirmEntry& entry) {
+    const bool tells_stock = account_.stock_meaning == domain::PosStockMeaning::kOnHand ? kind_ == domain::DocumentKind::kTransaction
+                                                                                        : kind_ == domain::DocumentKind::kOrder;
+    if (!tells_stock && entry.pos_customer_number.empty()) return;
+    const auto stored = work_.documents().find(account_.id, entry.id);
+    if (!stored) return;
+    const auto& document = stored->document;
+    if (!entry.pos_customer_number.empty())
+      work_.customers().bind(account_.id, document.site_id, document.customer.web_customer_id, domain::email_key(document.customer.email),
+                             entry.pos_customer_number);
+    if (tells_stock) append_releases(document, entry);
+  }
+
+  void append_releases(const domain::Document& document, const domain::ConfirmEntry& entry) {
+    std::set<domain::ItemId> items;
+    for (const auto& line : document.lines)
+      if (!line.item_id.empty()) items.insert(line.item_id);
+    if (items.empty()) return;
+    auto& allocations = work_.allocations();
+    const auto ledger = allocations.list_by_order(account_.id, document.order_id);
+    const auto pending = allocations.list_pending_releases(account_.id, {items.begin(), items.end()});
+    const auto releases = domain::plan_releases(account_, document, ledger, pending, now_, entry.booked_at);
+    if (!releases.empty()) allocations.append_pending_releases(account_.id, releases);
+  }
+
+  UnitOfWork& work_;
+  const Caller& caller_;
+  domain::DocumentKind kind_;
+  const ConfirmRequest& request_;
+  domain::Account account_;
+  domain::Step step_;
+  base::Timestamp now_;               ///< read behind the account's lock: later than every post that was stored before
+  std::map<domain::DocumentId, domain::DocumentStatus> statuses_;
+  std::map<domain::DocumentId, std::pair<ConfirmOutcome, std::vector<std::string>>> settled_;
+};
+
+}  // namespace
+
+base::Result<ConfirmAnswer> confirm_documents(persistence::Database& database, const base::Clock& clock, const Caller& caller,
+                                              domain::DocumentKind kind, const ConfirmRequest& request) {
+  if (auto error = check_list(request)) return *error;
+  ConfirmAnswer answer;
+  database.write([&](UnitOfWork& work) { answer = Confirm(work, clock, caller, kind, request).run(); });
+  return answer;
+}
+
+}  // namespace tillbridge::services

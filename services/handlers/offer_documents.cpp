@@ -1,0 +1,117 @@
+#include "services/handlers/offer_documents.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "domain/customer_key.hpp"
+
+namespace tillbridge::services {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using persistence::UnitOfWork;
+
+Error invalid(std::string word, std::string field, std::string message) {
+  return Error{.code = ErrorCode::kInvalidRequest, .message = std::move(message), .details = {}, .word = std::move(word), .field = std::move(field)};
+}
+
+std::optional<Error> check_max_count(std::int64_t max_count) {
+  if (max_count < 1) return invalid("bad_max_count", "MaxCount", fmt::format("MaxCount is {}; ask for 1 to {} documents", max_count, kMaxMaxCount));
+  if (max_count > kMaxMaxCount) return invalid("too_many", "MaxCount", fmt::format("MaxCount is {}; at most {} documents go into one answer", max_count, kMaxMaxCount));
+  return std::nullopt;
+}
+
+/// The number of each customer is looked up once per answer.
+class CustomerNumbers {
+ public:
+  CustomerNumbers(UnitOfWork& work, domain::AccountId account) : work_(work), account_(account) {}
+
+  std::string of(const domain::Document& document) {
+    const auto email = domain::email_key(document.customer.email);
+    const auto& web_id = document.customer.web_customer_id;
+    if (web_id.empty() && email.empty()) return {};
+    const auto known = numbers_.try_emplace({document.site_id, web_id, email});
+    if (known.second) known.first->second = work_.customers().find_pos_number(account_, document.site_id, web_id, email).value_or("");
+    return known.first->second;
+  }
+
+ private:
+  UnitOfWork& work_;
+  domain::AccountId account_;
+  std::map<std::tuple<domain::SiteId, std::string, std::string>, std::string> numbers_;
+};
+
+/// One transaction's part; runs again from the start when the transaction is repeated.
+class Offer {
+ public:
+  Offer(UnitOfWork& work, const base::Clock& clock, const Caller& caller, domain::DocumentKind kind, const GetNewRequest& request)
+      : work_(work), clock_(clock), caller_(caller), kind_(kind), request_(request) {}
+
+  base::Result<GetNewAnswer> run() {
+    const auto account = work_.accounts().get(caller_.account_id);
+    persistence::DocumentRepository::Filter filter{.kind = kind_, .site = std::nullopt, .pos_store = std::nullopt};
+    if (!request_.site.empty()) {
+      const auto site = work_.sites().find_by_name(account.id, request_.site);
+      if (!site) return invalid("unknown_site", "Site", fmt::format("this account has no web site \"{}\"; leave Site out for all of them", request_.site));
+      filter.site = site->id;
+    }
+    if (!request_.pos_store.empty()) filter.pos_store = request_.pos_store;
+
+    if (!account.pulls_kind(kind_)) {
+      answer_.warnings.push_back(fmt::format("this account does not pull documents of the kind {}; nothing of it waits", domain::to_word(kind_)));
+      return answer_;
+    }
+    hand_out(filter);
+    return answer_;
+  }
+
+ private:
+  void hand_out(const persistence::DocumentRepository::Filter& filter) {
+    const auto step = work_.accounts().step_clock(caller_.account_id);
+    auto& documents = work_.documents();
+    const auto waiting = documents.list_waiting(caller_.account_id, filter, static_cast<int>(request_.max_count.value_or(kDefaultMaxCount)), kMaxAnswerBytes);
+    const auto counts = documents.count_open(caller_.account_id, filter);
+    answer_.waiting_count = counts.waiting;
+    answer_.parked_count = counts.parked;
+    answer_.more_available = counts.waiting > static_cast<std::int64_t>(waiting.size());
+    warn_of_an_unknown_store();
+    if (waiting.empty()) return;
+
+    persistence::Handout handout{.kind = kind_, .step = step, .caller = caller_.user_name, .request_id = caller_.request_id, .at = clock_.now(), .documents = {}};
+    CustomerNumbers numbers(work_, caller_.account_id);
+    for (const auto& stored : waiting) {
+      handout.documents.emplace_back(stored.status.id, stored.status.generation);
+      answer_.documents.push_back({stored.document, numbers.of(stored.document), stored.status.generation, stored.status.resent});
+    }
+    documents.append_handout(caller_.account_id, handout);
+  }
+
+  void warn_of_an_unknown_store() {
+    if (request_.pos_store.empty()) return;
+    const auto sites = work_.sites().list(caller_.account_id);
+    if (std::any_of(sites.begin(), sites.end(), [&](const auto& site) { return site.pos_store == request_.pos_store; })) return;
+    answer_.warnings.push_back(fmt::format("no web site of this account sends its orders to the store \"{}\"", request_.pos_store));
+  }
+
+  UnitOfWork& work_;
+  const base::Clock& clock_;
+  const Caller& caller_;
+  domain::DocumentKind kind_;
+  const GetNewRequest& request_;
+  GetNewAnswer answer_;
+};
+
+}  // namespace
+
+base::Result<GetNewAnswer> offer_documents(persistence::Database& database, const base::Clock& clock, const Caller& caller,
+                                           domain::DocumentKind kind, const GetNewRequest& request) {
+  if (auto error = check_max_count(request.max_count.value_or(kDefaultMaxCount))) return *error;
+  base::Result<GetNewAnswer> answer = GetNewAnswer{};
+  database.write([&](UnitOfWork& work) { answer = Offer(work, clock, caller, kind, request).run(); });
+  return answer;
+}
+
+}  // namespace tillbridge::services
