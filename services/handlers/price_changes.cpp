@@ -1,0 +1,77 @@
+#include "services/handlers/price_changes.hpp"
+
+#include <algorithm>
+
+namespace tillbridge::services {
+namespace {
+
+using domain::Decimal;
+using domain::ItemPrice;
+using domain::PriceRow;
+
+bool sends_anything(const PriceRow& row) {
+  return !row.price.is_absent() || !row.sale_price.is_absent() || !row.sale_start.is_absent() || !row.sale_end.is_absent();
+}
+
+bool is_no_sale(const domain::Change<Decimal>& sale_price) {
+  return sale_price.is_set() && (sale_price.value().is_negative() || sale_price.value().is_zero());
+}
+
+ItemPrice merged(ItemPrice price, const PriceRow& row) {
+  price.item_id = row.item_id;
+  row.price.apply_to(price.price);
+  if (is_no_sale(row.sale_price)) price.sale_price.reset();
+  else row.sale_price.apply_to(price.sale_price);
+  row.sale_start.apply_to(price.sale_start);
+  row.sale_end.apply_to(price.sale_end);
+  return price;
+}
+
+}  // namespace
+
+PriceChanges::PriceChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids)
+    : context_(context) {
+  if (ids.empty()) return;
+  for (auto& price : work.prices().find_many(context.account, ids)) {
+    auto id = price.item_id;
+    prices_[std::move(id)] = {.price = std::move(price)};
+  }
+}
+
+std::optional<base::Error> PriceChanges::check(const PriceRow& row) {
+  if (row.price.is_clear()) return row_error("missing_value", "Price is empty; leave it out to keep the price");
+  if (row.price.is_set() && row.price.value().is_negative())
+    return row_error("negative_price", "Price " + row.price.value().to_text() + " is below 0");
+  return std::nullopt;
+}
+
+Effect PriceChanges::apply(const PriceRow& row) {
+  if (!sends_anything(row)) return Effect::kNothingSent;
+  Held& held = prices_[row.item_id];
+  if (is_stale(row.as_of, held.price.as_of)) return Effect::kStale;
+
+  ItemPrice next = merged(held.price, row);
+  const bool differs = next != held.price;
+  held.changed = held.changed || differs;
+  if (is_newer(row.as_of, next.as_of)) {
+    next.as_of = row.as_of;
+    held.as_of_changed = true;
+  }
+  held.price = std::move(next);
+  return differs ? Effect::kChanged : Effect::kUnchanged;
+}
+
+bool PriceChanges::writes_anything() const {
+  return std::any_of(prices_.begin(), prices_.end(), [](const auto& entry) { return entry.second.changed || entry.second.as_of_changed; });
+}
+
+void PriceChanges::store(persistence::UnitOfWork& work, domain::Step step) {
+  std::vector<ItemPrice> changed;
+  for (const auto& [id, held] : prices_) {
+    if (held.changed) changed.push_back(held.price);
+    else if (held.as_of_changed) work.prices().store_as_of(context_.account, id, *held.price.as_of);
+  }
+  if (!changed.empty()) work.prices().upsert(context_.account, changed, step);
+}
+
+}  // namespace tillbridge::services

@@ -1,0 +1,104 @@
+#include "services/handlers/stock_changes.hpp"
+
+#include <algorithm>
+
+namespace tillbridge::services {
+namespace {
+
+using domain::AllocationEntry;
+using domain::PendingRelease;
+using domain::StockLevel;
+
+AllocationEntry posted_entry(const PendingRelease& release, domain::Timestamp at) {
+  AllocationEntry entry;
+  entry.entry_key = "posted/" + release.document_id + "/" + release.line_id;
+  entry.item_id = release.item_id;
+  entry.site_id = release.site_id;
+  entry.order_id = release.order_id;
+  entry.line_id = release.line_id;
+  entry.reason = domain::AllocationReason::kPosted;
+  entry.quantity = -release.quantity;
+  entry.document_id = release.document_id;
+  entry.at = at;
+  return entry;
+}
+
+}  // namespace
+
+StockChanges::StockChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids)
+    : context_(context) {
+  if (ids.empty()) return;
+  for (auto& level : work.stock().find_many(context.account, ids)) {
+    auto key = std::make_pair(level.item_id, level.location);
+    levels_[std::move(key)] = {.level = std::move(level), .exists = true};
+  }
+  for (auto& release : work.allocations().list_pending_releases(context.account, ids)) {
+    auto id = release.item_id;
+    pending_.emplace(std::move(id), std::move(release));
+  }
+}
+
+Effect StockChanges::apply(const domain::ItemId& id, const domain::QuantityAt& quantity, const std::optional<domain::Timestamp>& as_of) {
+  Held& held = levels_[{id, quantity.location}];
+  if (held.exists && is_stale(as_of, held.level.as_of)) return Effect::kStale;
+
+  const bool differs = !held.exists || held.level.quantity != quantity.quantity;
+  if (differs) {
+    held.level.item_id = id;
+    held.level.location = quantity.location;
+    held.level.quantity = quantity.quantity;
+    held.changed = true;
+  }
+  if (is_newer(as_of, held.level.as_of)) {
+    held.level.as_of = as_of;
+    held.as_of_changed = true;
+  }
+  if (held.changed || held.as_of_changed) held.level.received_at = context_.now;
+  held.exists = true;
+  const bool ended = end_reservations(id, as_of);
+  return differs || ended ? Effect::kChanged : Effect::kUnchanged;
+}
+
+bool StockChanges::end_reservations(const domain::ItemId& id, const std::optional<domain::Timestamp>& as_of) {
+  bool any = false;
+  auto [at, last] = pending_.equal_range(id);
+  while (at != last) {
+    if (!domain::ends_reservation(at->second, as_of, context_.now)) {
+      ++at;
+      continue;
+    }
+    ended_.push_back(std::move(at->second));
+    at = pending_.erase(at);
+    any = true;
+  }
+  return any;
+}
+
+bool StockChanges::writes_anything() const {
+  return !ended_.empty() ||
+         std::any_of(levels_.begin(), levels_.end(), [](const auto& entry) { return entry.second.changed || entry.second.as_of_changed; });
+}
+
+void StockChanges::store(persistence::UnitOfWork& work, domain::Step step) {
+  std::vector<StockLevel> changed;
+  for (const auto& [key, held] : levels_) {
+    if (held.changed) changed.push_back(held.level);
+    else if (held.as_of_changed) work.stock().store_as_of(context_.account, held.level);
+  }
+  if (!changed.empty()) work.stock().upsert(context_.account, changed, step);
+  if (ended_.empty()) return;
+
+  std::vector<AllocationEntry> entries;
+  std::vector<domain::ItemId> touched;
+  for (const auto& release : ended_) {
+    entries.push_back(posted_entry(release, context_.now));
+    touched.push_back(release.item_id);
+  }
+  work.allocations().append(context_.account, entries);
+  work.allocations().remove_pending_releases(context_.account, ended_);
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  work.stock().touch(context_.account, touched, step);
+}
+
+}  // namespace tillbridge::services

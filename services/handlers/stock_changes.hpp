@@ -1,0 +1,37 @@
+#pragma once
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "persistence/database.hpp"
+#include "services/handlers/update_answer.hpp"
+
+namespace tillbridge::services {
+
+/// The quantities of one slice of rows: what the store holds, what the rows make of it, and which reservations they end.
+/// Lives inside one transaction. Used by UpdateInventory and UpdatePOSProducts.
+class StockChanges {
+ public:
+  /// Loads the levels and pending reservations of the items; `ids` sorted and unique.
+  StockChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids);
+
+  /// Takes one quantity. kChanged also when the number is the same but a reservation ended: the web's number differs then.
+  Effect apply(const domain::ItemId& id, const domain::QuantityAt& quantity, const std::optional<domain::Timestamp>& as_of);
+
+  bool writes_anything() const;
+  void store(persistence::UnitOfWork& work, domain::Step step);
+
+ private:
+  struct Held {
+    domain::StockLevel level;
+    bool exists = false, changed = false, as_of_changed = false;
+  };
+  bool end_reservations(const domain::ItemId& id, const std::optional<domain::Timestamp>& as_of);
+
+  UpdateContext context_;
+  std::map<std::pair<domain::ItemId, std::string>, Held> levels_;  ///< by item and location
+  std::multimap<domain::ItemId, domain::PendingRelease> pending_;
+  std::vector<domain::PendingRelease> ended_;
+};
+
+}  // namespace tillbridge::services

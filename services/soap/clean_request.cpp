@@ -1,0 +1,49 @@
+#include "services/soap/clean_request.hpp"
+
+#include <stdexcept>
+
+namespace tillbridge::services {
+namespace {
+
+/// Clean text up to here is kept from the first pass: about 2,000 inventory rows.
+constexpr std::size_t kMaxKept = 512 * 1024;
+
+}  // namespace
+
+CleanRequest::CleanRequest(const front::ContractTable& contract, const front::FrontLimits& limits, std::string_view bytes, std::string content_type)
+    : contract_(contract), limits_(limits), bytes_(bytes), content_type_(std::move(content_type)), first_(contract, limits, bytes, content_type_) {}
+
+base::Result<void> CleanRequest::read_rest() {
+  for (;;) {
+    const auto chunk = first_.next_chunk();
+    if (!chunk) return chunk.error();
+    if (chunk->empty()) return {};
+    caller_reference_.scan(*chunk);
+    return_all_rows_.scan(*chunk);
+    if (!is_kept_) continue;
+    if (kept_.size() + chunk->size() <= kMaxKept) {
+      kept_ += *chunk;
+    } else {
+      is_kept_ = false;
+      std::string().swap(kept_);
+    }
+  }
+}
+
+SoapContext::Source CleanRequest::source() {
+  if (is_kept_) {
+    return [this, given = false]() mutable {
+      const std::string_view text = given ? std::string_view{} : std::string_view(kept_);
+      given = true;
+      return text;
+    };
+  }
+  second_.emplace(contract_, limits_, bytes_, content_type_);
+  return [this] {
+    const auto chunk = second_->next_chunk();
+    if (!chunk) throw std::logic_error("the second pass refuses what the first accepted: " + chunk.error().message);
+    return *chunk;
+  };
+}
+
+}  // namespace tillbridge::services

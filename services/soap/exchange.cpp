@@ -1,0 +1,154 @@
+#include "services/soap/exchange.hpp"
+
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "services/fault.hpp"
+#include "services/soap/field_reader.hpp"
+#include "services/soap/kept_answer.hpp"
+
+namespace tillbridge::services {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using Claim = CallerReferenceGuard::Claim;
+
+constexpr std::size_t kMaxReferenceBytes = 128;
+
+Error unavailable() {
+  return {.code = ErrorCode::kUnavailable, .message = "the database cannot be reached; nothing was stored, send the call again in a minute"};
+}
+
+Error internal(const std::string& details) {
+  return {.code = ErrorCode::kInternal,
+          .message = "something went wrong on our side; tell the operator the request id",
+          .details = details};
+}
+
+std::string open_root(const std::string& operation, const AnswerForm& form) { return "<tb:" + operation + "Response" + namespace_of_root(form) + ">"; }
+std::string close_root(const std::string& operation) { return "</tb:" + operation + "Response>"; }
+
+}  // namespace
+
+Exchange::Exchange(const ExchangeParts& parts, const http::Request& request, std::string expected_operation)
+    : parts_(parts),
+      request_(request),
+      expected_operation_(std::move(expected_operation)),
+      clean_(parts.contract, parts.front_limits, request.body->bytes(), std::string(request.header("content-type").value_or(""))) {}
+
+http::Response Exchange::run() {
+  try {
+    auto answered = answer();
+    return answered ? std::move(*answered) : refuse(answered.error());
+  } catch (const persistence::DatabaseUnavailable& lost) {
+    Error error = unavailable();
+    error.details = lost.what();
+    return refuse(error);
+  } catch (const std::exception& bug) {
+    return refuse(internal(bug.what()));
+  }
+}
+
+base::Result<http::Response> Exchange::answer() {
+  const auto head = clean_.read_head();
+  form_ = {clean_.front().version(), clean_.front().is_bare() || (!head && !expected_operation_.empty())};
+  if (!head) return head.error();
+  const std::string& operation = clean_.front().operation();
+  if (!expected_operation_.empty() && operation != expected_operation_)
+    return Error{.code = ErrorCode::kInvalidRequest,
+                 .message = fmt::format("the address names {} and the body holds {}; send one of them to its own address", expected_operation_, operation),
+                 .word = "wrong_operation"};
+
+  const auto login = log_in();
+  if (!login) return login.error();
+  if (const auto rest = clean_.read_rest(); !rest) return rest.error();
+  auto claim = claim_reference(*login);
+  if (!claim) return claim.error();
+  if (*claim && (*claim)->first_answer) return repeat(*(*claim)->first_answer);
+  return carry_out(*login, std::move(*claim));
+}
+
+base::Result<Login> Exchange::log_in() {
+  return parts_.authentication.verify(clean_.front().credentials(), request_.header("authorization"), request_.peer_address);
+}
+
+base::Result<std::optional<Claim>> Exchange::claim_reference(const Login& login) {
+  FieldReader read(login.account.time_zone);
+  const std::string reference = read.text({.field = "CallerReference", .max = kMaxReferenceBytes, .in_bytes = true}, clean_.caller_reference());
+  if (read.failed()) return read.error();
+  if (reference.empty()) return std::optional<Claim>{};
+  auto claim = parts_.references.claim(login.account.id, reference, clean_.front().operation(), clean_.front().content_hash());
+  if (!claim) return claim.error();
+  return std::optional<Claim>(std::move(*claim));
+}
+
+base::Result<http::Response> Exchange::carry_out(const Login& login, std::optional<Claim> claim) {
+  const Binding binding = find_binding(clean_.front().operation());
+  if (binding == nullptr) return internal("no binding for " + clean_.front().operation());
+  FieldReader read(login.account.time_zone);
+  const auto all = read.flag_change("ReturnAllRows", clean_.return_all_rows());
+  const Caller caller{login.account.id, login.user_name, request_.request_id};
+  SoapContext soap(clean_.source());
+  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, parts_.update_limits, all.is_set() && all.value(), clean_.front().warnings()};
+  try {
+    auto bound = read.failed() ? base::Result<BoundAnswer>(read.error()) : binding(call);
+    if (bound) return write(soap, *bound, login, claim);
+    if (claim) settle(login, *claim, nullptr);
+    return bound.error();
+  } catch (...) {
+    if (claim) settle(login, *claim, nullptr);
+    throw;
+  }
+}
+
+http::Response Exchange::write(SoapContext& soap, const BoundAnswer& bound, const Login& login, const std::optional<Claim>& claim) {
+  const std::string& operation = clean_.front().operation();
+  auto out = http::make_body_writer();
+  out->append(open_answer(form_) + open_root(operation, form_));
+  if (claim) {
+    KeptAnswer kept(*out);
+    soap.write(kept, bound.write);
+    const std::string copy = kept.copy();
+    settle(login, *claim, bound.complete ? &copy : nullptr);
+  } else {
+    soap.write(*out, bound.write);
+  }
+  out->append(close_root(operation) + close_answer(form_));
+  http::Response response = begin_response();
+  response.body = out->finish();
+  return response;
+}
+
+http::Response Exchange::repeat(const std::string& first_answer) {
+  const std::string& operation = clean_.front().operation();
+  http::Response response = begin_response();
+  response.text = open_answer(form_) + open_root(operation, form_) + first_answer + close_root(operation) + close_answer(form_);
+  return response;
+}
+
+/// Keeps the answer, or frees the reference where there is none to keep. What was committed stays committed: a store that is lost
+/// here costs the caller no more than the fifteen minutes after which a repeat is carried out again.
+void Exchange::settle(const Login& login, const Claim& claim, const std::string* answer) {
+  try {
+    if (answer) parts_.references.finish(login.account.id, claim, *answer);
+    else parts_.references.give_back(login.account.id, claim);
+  } catch (const persistence::DatabaseUnavailable& lost) {
+    base::log_warn("soap", "caller_reference_not_settled", {{"request", request_.request_id}, {"cause", lost.what()}});
+  }
+}
+
+http::Response Exchange::begin_response() const {
+  http::Response response;
+  response.content_type = content_type_of(form_);
+  return response;
+}
+
+http::Response Exchange::refuse(const Error& error) {
+  const bool ours = error.code == ErrorCode::kInternal || error.code == ErrorCode::kUnavailable;
+  base::log(ours ? base::LogLevel::kError : base::LogLevel::kInfo, "soap", "request_refused",
+            {{"request", request_.request_id}, {"operation", clean_.front().operation()}, {"code", error.catalogue_word()}, {"cause", error.details}});
+  return make_fault(error, request_.request_id, form_);
+}
+
+}  // namespace tillbridge::services

@@ -1,0 +1,54 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "persistence/database.hpp"
+#include "services/authentication.hpp"
+#include "services/caller_reference_guard.hpp"
+#include "services/front/front_parser.hpp"
+#include "services/http/message.hpp"
+#include "services/soap/answer_form.hpp"
+#include "services/soap/clean_request.hpp"
+#include "services/soap/operation_call.hpp"
+
+namespace tillbridge::services {
+
+/// What one call needs and all calls share. Everything outlives the exchange.
+struct ExchangeParts {
+  persistence::Database& database;
+  const base::Clock& clock;
+  const front::ContractTable& contract;
+  const front::FrontLimits& front_limits;
+  const UpdateLimits& update_limits;
+  Authentication& authentication;
+  CallerReferenceGuard& references;
+};
+
+/// One call from received bytes to the answer: front pass → login → rest of the document → caller's reference → binding → commit →
+/// answer. Whatever goes wrong becomes one fault in the caller's form; nothing is thrown.
+class Exchange {
+ public:
+  /// `expected_operation`: what the path named (/xml/<Service>/<Operation>), "" = any.
+  Exchange(const ExchangeParts& parts, const http::Request& request, std::string expected_operation);
+  http::Response run();
+
+ private:
+  base::Result<http::Response> answer();
+  base::Result<Login> log_in();
+  base::Result<std::optional<CallerReferenceGuard::Claim>> claim_reference(const Login& login);
+  base::Result<http::Response> carry_out(const Login& login, std::optional<CallerReferenceGuard::Claim> claim);
+  http::Response write(SoapContext& soap, const BoundAnswer& bound, const Login& login, const std::optional<CallerReferenceGuard::Claim>& claim);
+  http::Response repeat(const std::string& first_answer);
+  void settle(const Login& login, const CallerReferenceGuard::Claim& claim, const std::string* answer);
+  http::Response begin_response() const;
+  http::Response refuse(const base::Error& error);
+
+  ExchangeParts parts_;
+  const http::Request& request_;
+  std::string expected_operation_;
+  CleanRequest clean_;
+  AnswerForm form_;
+};
+
+}  // namespace tillbridge::services

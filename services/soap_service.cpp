@@ -1,0 +1,108 @@
+#include "services/soap_service.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/log.hpp"
+#include "services/authentication.hpp"
+#include "services/caller_reference_guard.hpp"
+#include "services/contract_text.hpp"
+#include "services/soap/contract_document.hpp"
+#include "services/soap/exchange.hpp"
+
+namespace tillbridge::services {
+namespace {
+
+http::Response text_answer(int status, std::string text) {
+  http::Response response;
+  response.status = status;
+  response.content_type = "text/plain; charset=utf-8";
+  response.text = std::move(text);
+  return response;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+bool begins_like_xml(std::string_view body) {
+  const auto begins = [&](std::string_view mark) { return body.substr(0, mark.size()) == mark; };
+  constexpr std::string_view kBlanks = " \t\r\n";
+  // UTF-8 and UTF-16 byte order marks, and UTF-16 without one.
+  if (begins("\xEF\xBB\xBF") || begins("\xFF\xFE") || begins("\xFE\xFF") || begins(std::string_view("\0<", 2)) || begins(std::string_view("<\0", 2))) return true;
+  const auto first = body.find_first_not_of(kBlanks);
+  return first != std::string_view::npos && body[first] == '<';
+}
+
+/// Where a path leads: nowhere, to the service, or to one operation of the plain-XML door.
+struct Route {
+  bool known = false;
+  std::string operation;
+};
+
+Route find_route(const front::ContractTable& contract, const std::string& path) {
+  for (const auto& operation : contract.operations()) {
+    if (path == "/soap/" + operation.service) return {true, ""};
+    if (path == "/xml/" + operation.service + "/" + operation.name) return {true, operation.name};
+  }
+  return {};
+}
+
+}  // namespace
+
+class SoapService::Impl {
+ public:
+  Impl(persistence::Database& database, const base::Clock& clock, base::SecretBytes pepper, SoapServiceOptions options)
+      : options_(options),
+        contract_(front::ContractTable::from_wsdl(contract_text())),
+        authentication_(database, clock, std::move(pepper)),
+        references_(database, clock),
+        parts_{database, clock, contract_, options_.front, options_.updates, authentication_, references_} {}
+
+  http::Response handle(const http::Request& request) {
+    const Route route = find_route(contract_, request.path);
+    if (!route.known) return text_answer(404, "Nothing here. The SOAP service answers at /soap/ProductTasks and /soap/OrderTasks; append ?wsdl for its contract.\n");
+    if (request.method == "GET" || request.method == "HEAD") return describe(request);
+    if (request.method == "POST") return exchange(request, route);
+    auto refused = text_answer(405, "Send operations with POST; get the contract with GET and ?wsdl.\n");
+    refused.headers.emplace_back("Allow", "GET, HEAD, POST");
+    return refused;
+  }
+
+ private:
+  http::Response describe(const http::Request& request) {
+    const std::string query = lower(request.query);
+    const bool soap12 = query == "wsdl=soap12";
+    if (!soap12 && query != "wsdl" && query != "singlewsdl") {
+      auto refused = text_answer(405, "Send operations with POST; get the contract with ?wsdl.\n");
+      refused.headers.emplace_back("Allow", "POST");
+      return refused;
+    }
+    http::Response response;
+    response.text = contract_document(request.public_base, soap12);
+    return response;
+  }
+
+  http::Response exchange(const http::Request& request, const Route& route) {
+    const std::string_view body = request.body->bytes();
+    if (body.empty()) return text_answer(400, "The body is empty; send a SOAP envelope.\n");
+    if (!begins_like_xml(body)) return text_answer(415, "The body is no XML; send a SOAP envelope as text/xml.\n");
+    return Exchange(parts_, request, route.operation).run();
+  }
+
+  SoapServiceOptions options_;
+  front::ContractTable contract_;
+  Authentication authentication_;
+  CallerReferenceGuard references_;
+  ExchangeParts parts_;
+};
+
+SoapService::SoapService(persistence::Database& database, const base::Clock& clock, base::SecretBytes pepper, SoapServiceOptions options)
+    : impl_(std::make_unique<Impl>(database, clock, std::move(pepper), options)) {}
+SoapService::~SoapService() = default;
+
+http::Response SoapService::handle(http::Request& request) { return impl_->handle(request); }
+
+}  // namespace tillbridge::services

@@ -1,0 +1,38 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/secret_bytes.hpp"
+#include "persistence/database.hpp"
+#include "services/front/front_parser.hpp"
+#include "services/handlers/update_answer.hpp"
+#include "services/http/message.hpp"
+
+namespace tillbridge::services {
+
+struct SoapServiceOptions {
+  front::FrontLimits front;
+  UpdateLimits updates;
+};
+
+/// The SOAP service behind the HTTP server. Safe for any thread; never throws.
+///   POST /soap/ProductTasks, /soap/OrderTasks: SOAP 1.1, SOAP 1.2 or a bare operation element; each takes every operation
+///   POST /xml/<Service>/<Operation>: the plain-XML door, for callers without a SOAP toolkit
+///   GET, HEAD …?wsdl, ?WSDL, ?singleWsdl, ?wsdl=soap12: the contract with the address under which the caller reached us
+/// What is not SOAP at all gets a line of text: 404 unknown address, 405 other method, 400 empty body, 415 no XML.
+class SoapService final : public http::RequestHandler {
+ public:
+  /// `database` and `clock` outlive it. `pepper`: base::MasterKey::pepper(). Throws std::runtime_error when the contract that is
+  /// built in cannot be read.
+  SoapService(persistence::Database& database, const base::Clock& clock, base::SecretBytes pepper, SoapServiceOptions options = {});
+  ~SoapService() override;
+
+  http::Response handle(http::Request& request) override;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tillbridge::services
