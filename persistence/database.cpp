@@ -19,7 +19,9 @@ std::unique_ptr<Database> open_database(const DatabaseOptions& options) {
 
 SchemaStatus schema_status(const DatabaseOptions& options) {
   const auto migrator = schema::make_migrator(options);
-  return schema::status_of(*migrator, schema::known_migrations());
+  auto status = schema::status_of(*migrator, schema::known_migrations());
+  status.warnings = migrator->warnings();
+  return status;
 }
 
 std::vector<std::string> migrate_schema(const DatabaseOptions& options) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "persistence/database_url.hpp"
+#include "persistence/schema/mysql_migrator.hpp"
 #include "persistence/schema/schema_check.hpp"
 #include "persistence/schema/sqlite_migrator.hpp"
 
@@ -11,7 +12,7 @@ namespace tillbridge::persistence::schema {
 std::unique_ptr<Migrator> make_migrator(const DatabaseOptions& options) {
   const auto address = parse_database_url(options.url);
   if (const auto* sqlite = std::get_if<SqliteAddress>(&address)) return std::make_unique<SqliteMigrator>(*sqlite);
-  throw DatabaseUnavailable("MySQL is not supported by this build");
+  return std::make_unique<MysqlMigrator>(std::get<MysqlAddress>(address), options.password);
 }
 
 SchemaStatus status_of(Migrator& migrator, const std::vector<Migration>& known) { return compare(migrator.applied(), known, migrator.text()); }

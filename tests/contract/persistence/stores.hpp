@@ -4,12 +4,13 @@
 
 #include "tests/support/fixed_clock.hpp"
 #include "tests/support/temp_database.hpp"
+#include "tests/support/temp_mariadb.hpp"
 
 namespace tillbridge::tests {
 
 /// Every implementation of Database. BOOST_AUTO_TEST_CASE_TEMPLATE(name, Store, AllStores) { Store store; … } registers a case
 /// for each of them; a store is new and empty in every case.
-using AllStores = std::tuple<TempDatabase>;
+using AllStores = std::tuple<TempDatabase, TempMariadb>;
 
 /// A unit of work that returns something.
 template <class Store, class Act>

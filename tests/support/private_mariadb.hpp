@@ -1,0 +1,43 @@
+#pragma once
+#include <sys/types.h>
+
+#include <string>
+
+#include "persistence/database.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace tillbridge::tests {
+
+/// A MariaDB server of the tests' own: new data folder, own socket, a free port on 127.0.0.1, flushing at every commit as in
+/// production. Runs as user mysql when the tests run as root, goes when this object or the process goes. Throws
+/// std::runtime_error with the server's last words when it does not come up: a missing database is a failure, not a skip.
+class PrivateMariadb {
+ public:
+  PrivateMariadb();
+  ~PrivateMariadb();
+  PrivateMariadb(const PrivateMariadb&) = delete;
+  PrivateMariadb& operator=(const PrivateMariadb&) = delete;
+
+  /// Makes a database with this name and returns how to reach it as an ordinary user with a password.
+  persistence::DatabaseOptions create_database(const std::string& name);
+  void drop_database(const std::string& name);
+  /// Runs one statement as the administrator.
+  void execute(const std::string& statement);
+
+  /// kill -9: the server has no time for anything.
+  void kill_hard();
+  /// After kill_hard: the same data and port again; returns when it answers.
+  void start();
+
+ private:
+  void install();
+  void stop(int signal);
+  void wait_until_it_answers();
+  std::string last_words() const;
+
+  TempFolder folder_;
+  int port_;
+  pid_t pid_ = -1;
+};
+
+}  // namespace tillbridge::tests
