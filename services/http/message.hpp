@@ -24,7 +24,8 @@ class BodyWriter {
   /// Ends the writing.
   virtual std::unique_ptr<Body> finish() = 0;
 };
-std::unique_ptr<BodyWriter> make_body_writer(std::size_t memory_limit = 1 << 20);
+/// `directory` is where the anonymous file is made when it is needed; it has no name there and is gone with the process.
+std::unique_ptr<BodyWriter> make_body_writer(std::size_t memory_limit = 1 << 20, const std::string& directory = "/var/tmp");
 
 /// One request, framing already checked. Header names are lower-case.
 struct Request {
@@ -46,6 +47,8 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string text;                   ///< the body, unless `body` is set
   std::unique_ptr<Body> body;
+  std::string operation;              ///< what metrics and the log call it, e.g. "UpdateInventory"; "" for pages
+  std::string outcome;                ///< "ok" or the fault's code; "" = by status
 };
 
 /// What answers requests; called on worker threads, several at once. Must not throw: the server answers 500 and logs if it does.
