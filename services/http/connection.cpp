@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <optional>
 #include <utility>
 
@@ -37,6 +39,7 @@ struct Work {
   bool is_ready = false;
 };
 
+// In coroutines here every argument of a co_await is a named value: g++ 12 destroys braced temporaries in such an expression twice.
 class HttpConnection final : public Connection {
  public:
   HttpConnection(tcp::socket socket, std::shared_ptr<asio::ssl::context> tls, ConnectionContext& context)
@@ -159,7 +162,8 @@ class HttpConnection final : public Connection {
     co_await socket_.async_receive(asio::buffer(&first, 1), tcp::socket::message_peek, token);
     if (error) co_return false;
     if (first != kTlsHandshakeByte) {
-      co_await refuse({400, "http_on_tls_port", "This port speaks HTTPS; use an address that begins with https://"});
+      const Problem problem{400, "http_on_tls_port", "This port speaks HTTPS; use an address that begins with https://"};
+      co_await refuse(problem);
       co_return false;
     }
     co_await tls_->async_handshake(asio::ssl::stream_base::server, token);
@@ -215,7 +219,8 @@ class HttpConnection final : public Connection {
   Task<std::size_t> receive_head() {
     for (;;) {
       if (!is_tls_on_ && !input_.empty() && input_.front() == kTlsHandshakeByte) {
-        co_await refuse({400, "tls_on_http_port", "This port speaks plain HTTP; use an address that begins with http://"});
+        const Problem problem{400, "tls_on_http_port", "This port speaks plain HTTP; use an address that begins with http://"};
+        co_await refuse(problem);
         co_return 0;
       }
       const auto end = find_head_end(input_, options_.head);
@@ -298,7 +303,8 @@ class HttpConnection final : public Connection {
     answered_.expires_at(asio::steady_timer::time_point::max());
     auto& lane = is_large ? context_.large_lane : context_.lane;
     if (!lane.submit([self = self_ptr(), work] { self->handle(work); })) {
-      co_await refuse({503, "busy", "Too many requests wait for an answer; send it again in a few seconds"});
+      const Problem problem{503, "busy", "Too many requests wait for an answer; send it again in a few seconds"};
+      co_await refuse(problem);
       co_return false;
     }
     while (!work->is_ready) {
@@ -357,21 +363,24 @@ class HttpConnection final : public Connection {
 
   // Refusals.
 
-  Task<void> refuse_unfinished(std::string part, std::chrono::milliseconds limit) {
+  Task<void> refuse_unfinished(std::string_view part, std::chrono::milliseconds limit) {
     if (is_timed_out_) {
-      co_await refuse({408, "timeout", "The " + part + " of the request did not arrive within the limit of " + std::to_string(limit.count()) + " ms"});
+      const Problem problem{408, "timeout", fmt::format("The {} of the request did not arrive within the limit of {} ms", part, limit.count())};
+      co_await refuse(problem);
     } else if (!is_stopping_) {
-      co_await refuse({400, "incomplete_request", "The connection ended in the " + part + " of the request"});
+      const Problem problem{400, "incomplete_request", fmt::format("The connection ended in the {} of the request", part)};
+      co_await refuse(problem);
     }
   }
 
-  Task<void> refuse(Problem problem) {
+  Task<void> refuse(const Problem& problem) {
     is_idle_ = false;
     context_.metrics.count_rejected(problem.word);
     const std::string request_id = base::new_id(context_.random, "req_");
     base::log_info("serve", "request_refused", {{"request", request_id}, {"reason", problem.word}, {"status", problem.status}, {"peer", peer_.to_string()}});
     const auto response = to_response(problem);
-    co_await write(format_response_head(response, response.text.size(), false, request_id, context_.clock.now()) + response.text);
+    const std::string text = format_response_head(response, response.text.size(), false, request_id, context_.clock.now()) + response.text;
+    co_await write(text);
   }
 
   /// Ends what we send, then reads on for a while: closing with unread bytes would reset the connection and take our answer with it.
