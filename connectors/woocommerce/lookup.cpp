@@ -116,12 +116,16 @@ base::Result<SkuLookUp> look_up_skus(Api& api, std::span<const std::string> skus
   std::set<std::string> done;
   for (const auto& sku : skus) {
     if (!why_not_portable(sku).empty() || !done.insert(sku).second) continue;
+    // Besides its parts the shop tries the whole filter as one SKU: one that holds a comma is found only when asked for alone.
+    const bool alone = sku.find(',') != std::string::npos;
     const std::size_t size = http::encode_component(sku).size() + 3;
-    if (pending.size() >= kSkusPerCall || encoded + size > kLongestFilter)
+    if (alone || pending.size() >= kSkusPerCall || encoded + size > kLongestFilter)
       if (auto sent = flush(); !sent) return sent.error();
     filter += (filter.empty() ? "" : ",") + sku;
     encoded += size;
     pending.insert(sku);
+    if (!alone) continue;
+    if (auto sent = flush(); !sent) return sent.error();
   }
   if (auto sent = flush(); !sent) return sent.error();
   return out;

@@ -31,7 +31,7 @@ std::string why_not_portable(const std::string& sku);
 /// Where products live that a look-up should see: everywhere but the bin, or the bin alone.
 enum class Shelf { kListed, kTrash };
 
-/// Looks up any number of SKUs, at most 100 per call and several pages where there are more hits than fit. SKUs that are not portable are left
+/// Looks up any number of SKUs, at most 100 per call (one that holds a comma alone) and several pages where there are more hits than fit. SKUs that are not portable are left
 /// out. Effects: reads only.
 base::Result<SkuLookUp> look_up_skus(Api& api, std::span<const std::string> skus, Shelf shelf);
 

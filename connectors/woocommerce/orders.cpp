@@ -88,8 +88,10 @@ Result<OrderCollector::Rows> OrderCollector::list_stage(const OrderProgress& pro
 
 Result<void> OrderCollector::collect_orders(OrderProgress& progress, const Json& rows, OrderPage& page) {
   for (const Json& order : rows) {
-    if (progress.stage == OrderStage::kOrders)
-      progress.orders_seen = std::max(progress.orders_seen, gmt_member(order, "date_modified_gmt").value_or(progress.orders_seen));
+    const auto changed = gmt_member(order, "date_modified_gmt");
+    // What changed since the start comes with the next stage.
+    if (progress.stage == OrderStage::kOpen && changed && *changed > progress.pass_start) continue;
+    if (progress.stage == OrderStage::kOrders) progress.orders_seen = std::max(progress.orders_seen, changed.value_or(progress.orders_seen));
     const bool has_refunds = !list_member(order, "refunds").empty() || text_member(order, "status") == "refunded";
     if (auto added = add_order(order, has_refunds, page); !added) return added;
   }

@@ -100,6 +100,11 @@ void FakeWooCommerce::clear_faults() {
   faults_.clear();
 }
 
+void FakeWooCommerce::before(std::string matching, std::function<void(FakeWooShop&)> change) {
+  const std::lock_guard lock(mutex_);
+  befores_.emplace_back(std::move(matching), std::move(change));
+}
+
 std::vector<WooCall> FakeWooCommerce::calls() const {
   const std::lock_guard lock(mutex_);
   return calls_;
@@ -136,7 +141,13 @@ sandbox::Response FakeWooCommerce::handle(const sandbox::Request& request) {
   const std::string inner = is_public ? path.substr(kRoot.size()) : path.substr(std::min(path.size(), kApi.size()));
   calls_.push_back({request.method, is_public ? path : inner, without_credentials(query), request.body});
 
-  const auto fault = take_fault(request.method + " " + inner);
+  const std::string line = request.method + " " + inner;
+  const auto change = std::find_if(befores_.begin(), befores_.end(), [&](const auto& waiting) { return line.find(waiting.first) != std::string::npos; });
+  if (change != befores_.end()) {
+    change->second(shop_);
+    befores_.erase(change);
+  }
+  const auto fault = take_fault(line);
   if (fault)
     if (auto response = refusal(*fault)) return *response;
   if (is_public) return to_response(shop_.call_public(inner));

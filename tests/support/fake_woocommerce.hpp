@@ -60,6 +60,8 @@ class FakeWooCommerce {
   /// Lets the next `times` calls fail whose "METHOD /path" contains `matching`.
   void fail(WooFault fault, int times = 1, std::string matching = "");
   void clear_faults();
+  /// Somebody else's hand: changes the shop once, just before the first call whose "METHOD /path" contains `matching`.
+  void before(std::string matching, std::function<void(FakeWooShop&)> change);
 
   std::vector<WooCall> calls() const;
   /// Calls whose "METHOD /path" contains the text, failed ones too.
@@ -88,6 +90,7 @@ class FakeWooCommerce {
   std::set<std::string> nonces_;
   std::vector<Waiting> faults_;
   std::vector<WooCall> calls_;
+  std::vector<std::pair<std::string, std::function<void(FakeWooShop&)>>> befores_;
   std::unique_ptr<sandbox::HttpServer> server_;
 };
 

@@ -78,7 +78,7 @@ std::optional<WooAnswer> FakeWooCommerce::check_oauth(const sandbox::Request& re
   std::string joined;
   for (const auto& [name, text] : query)  // sorted by name
     if (name != "oauth_signature") joined += (joined.empty() ? "" : "%26") + raw_url_encode(raw_url_encode(name)) + "%3D" + raw_url_encode(raw_url_encode(text));
-  const std::string base = request.method + "&" + raw_url_encode(home_url_ + request.path) + "&" + joined;
+  const std::string base = request.method + "&" + raw_url_encode(home_url_ + request.target.substr(0, request.target.find('?'))) + "&" + joined;
   if (value(query, "oauth_signature") != hmac_base64(std::string(kSecret) + "&", base, method == "HMAC-SHA1")) return wrong("Invalid signature - provided signature does not match.");
   const long long now = std::chrono::floor<std::chrono::seconds>(clock_.now()).time_since_epoch().count();
   if (std::llabs(now - std::atoll(value(query, "oauth_timestamp").c_str())) > kTimestampWindow) return wrong("Invalid timestamp.");

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <regex>
+#include <set>
 
 #include "base/decimal.hpp"
 #include "tests/support/fake_woocommerce_shop.hpp"
@@ -211,12 +212,12 @@ WooAnswer FakeWooShop::batch(const Json& body, const WooQuery& query, int parent
 WooAnswer FakeWooShop::list_products(const WooQuery& query, int parent_id) const {
   const auto status = query.find("status");
   const bool wants_trash = status != query.end() && status->second == "trash";
-  std::vector<std::string> skus;
+  std::set<std::string> skus;
   if (const auto sku = query.find("sku"); sku != query.end()) {
     const std::string cleaned = clean_text(sku->second);
     if (cleaned != "0" && !cleaned.empty()) {
-      skus = woo_list(cleaned);
-      skus.push_back(cleaned);  // a SKU that holds a comma itself
+      for (const auto& one : woo_list(cleaned)) skus.insert(woo_collation(clean_text(one)));
+      skus.insert(woo_collation(cleaned));  // a SKU that holds a comma itself
     }
   }
   std::vector<Json> rows;
@@ -224,8 +225,7 @@ WooAnswer FakeWooShop::list_products(const WooQuery& query, int parent_id) const
     if ((product["status"] == "trash") != wants_trash) continue;
     if (parent_id != 0 && product["parent_id"] != parent_id) continue;
     if (parent_id == 0 && skus.empty() && product["parent_id"] != 0) continue;
-    const auto asked = [&](const std::string& sku) { return woo_collation(clean_text(sku)) == woo_collation(product["sku"].get<std::string>()); };
-    if (!skus.empty() && std::none_of(skus.begin(), skus.end(), asked)) continue;
+    if (!skus.empty() && !skus.contains(woo_collation(product["sku"].get<std::string>()))) continue;
     rows.push_back(show_product(product, query));
   }
   return woo_page(std::move(rows), query, false);
