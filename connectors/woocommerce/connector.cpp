@@ -2,6 +2,7 @@
 
 #include "connectors/http/curl_http_client.hpp"
 #include "connectors/woocommerce/lookup.hpp"
+#include "connectors/woocommerce/make.hpp"
 #include "connectors/woocommerce/orders.hpp"
 #include "connectors/woocommerce/probe.hpp"
 #include "connectors/woocommerce/products.hpp"
@@ -63,14 +64,14 @@ Result<domain::CollectedOrder> WooCommerceConnector::fetch_order(const std::stri
 
 Outcome WooCommerceConnector::record_shipment(const ShipmentWrite& write) { return ShipmentRecorder(api_, settings_, clock_).record(write); }
 
-Result<std::unique_ptr<Connector>> make_woocommerce(const ConnectorContext& context) {
+Result<std::unique_ptr<Connector>> make(const ConnectorContext& context) {
   const http::AddressPolicy policy{context.site.allow_plain_http, context.site.allow_private_address};
   http::CurlOptions options;
   options.policy = policy;
-  return make_woocommerce(context, std::make_unique<http::CurlHttpClient>(options));
+  return make(context, std::make_unique<http::CurlHttpClient>(options));
 }
 
-Result<std::unique_ptr<Connector>> make_woocommerce(const ConnectorContext& context, std::unique_ptr<http::HttpClient> client) {
+Result<std::unique_ptr<Connector>> make(const ConnectorContext& context, std::unique_ptr<http::HttpClient> client) {
   auto settings = read_settings(context.site, context.secrets);
   if (!settings) return settings.error();
   return std::unique_ptr<Connector>(

@@ -34,9 +34,4 @@ class WooCommerceConnector final : public Connector {
   BatchSender batches_;
 };
 
-/// The connector on the real network; kInvalidRequest names a missing or wrong setting.
-Result<std::unique_ptr<Connector>> make_woocommerce(const ConnectorContext& context);
-/// The same over any client, for tests.
-Result<std::unique_ptr<Connector>> make_woocommerce(const ConnectorContext& context, std::unique_ptr<http::HttpClient> client);
-
 }  // namespace tillbridge::connectors::woocommerce

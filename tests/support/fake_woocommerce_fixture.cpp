@@ -1,7 +1,7 @@
 #include "tests/support/fake_woocommerce_fixture.hpp"
 
 #include "connectors/http/curl_http_client.hpp"
-#include "connectors/woocommerce/connector.hpp"
+#include "connectors/woocommerce/make.hpp"
 
 namespace tillbridge::tests {
 namespace {
@@ -44,13 +44,13 @@ WooFixture::WooFixture() : clock(at("2026-11-25T08:00:00Z")), shop(clock) {
 }
 
 std::unique_ptr<connectors::Connector> WooFixture::connector() {
-  return std::move(connectors::woocommerce::make_woocommerce({site, secrets, clock, random}, network()).value());
+  return std::move(connectors::woocommerce::make({site, secrets, clock, random}, network()).value());
 }
 
 std::unique_ptr<connectors::Connector> WooFixture::connector_over_https() {
   auto encrypted = site;
   encrypted.base_url = kHttpsAddress;
-  return std::move(connectors::woocommerce::make_woocommerce({encrypted, secrets, clock, random}, std::make_unique<ReroutedClient>(shop.base_url())).value());
+  return std::move(connectors::woocommerce::make({encrypted, secrets, clock, random}, std::make_unique<ReroutedClient>(shop.base_url())).value());
 }
 
 std::vector<domain::CollectedOrder> WooFixture::collect(connectors::Connector& from, domain::OrderCursor& cursor, const char* since) {
