@@ -1,0 +1,112 @@
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "admin/installation.hpp"
+#include "base/log.hpp"
+#include "base/master_key.hpp"
+#include "main/process.hpp"
+#include "main/serve_settings.hpp"
+#include "services/http/server.hpp"
+#include "services/metrics.hpp"
+#include "services/operations_pages.hpp"
+#include "services/soap_service.hpp"
+
+namespace tillbridge {
+namespace {
+
+constexpr int kExitSetup = 2;
+constexpr int kExitUnavailable = 6;
+
+int refuse(const base::Error& error, int code) {
+  std::cerr << error.message << "\n";
+  base::log_error("serve", "start_refused", {{"cause", error.message}});
+  return code;
+}
+
+/// Blocked before any thread starts, so that only wait_for_end() receives them.
+sigset_t block_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+void wait_for_end(const sigset_t& signals, services::http::HttpServer& server) {
+  for (int signal = 0; sigwait(&signals, &signal) == 0;) {
+    if (signal != SIGHUP) return;
+    server.reload_certificate();
+  }
+}
+
+std::string why_not_ready(persistence::Database& database, const persistence::DatabaseOptions& options) {
+  database.ping();
+  const auto schema = persistence::schema_status(options);
+  if (schema.unknown_newer) return "schema_newer_than_program";
+  return schema.pending.empty() ? "" : "schema_migration_pending";
+}
+
+void announce(const base::Config& config, const services::http::HttpServer& server, const persistence::Database& database) {
+  const std::string url = server.url();
+  if (const auto file = config.text("serve.address_file"); !file.empty()) {
+    // Under another name first: whoever waits for the file never reads half an address.
+    const std::string unfinished = file + ".new";
+    std::ofstream(unfinished) << url << "\n";
+    std::filesystem::rename(unfinished, file);
+  }
+  std::cout << "listening on " << url << std::endl;
+  base::log_info("serve", "listening", {{"url", url}, {"database", database.description()}});
+}
+
+int run(const base::Config& config) {
+  // Nothing in this process may read a time in the zone of the machine.
+  setenv("TZ", "UTC", 1);
+  tzset();
+  const sigset_t signals = block_signals();
+  const base::SystemClock clock;
+  base::SystemRandom random;
+  // First the key: without it no login can be checked.
+  const auto key = base::MasterKey::read(admin::master_key_file(config));
+  if (!key) return refuse(key.error(), kExitSetup);
+  const auto server_options = http_options(config);
+  if (!server_options) return refuse(server_options.error(), kExitSetup);
+  std::filesystem::create_directories(server_options->body.spool_directory);
+  // The store: refuses a schema that this program does not know.
+  const auto database_options = admin::database_options(config);
+  const auto database = persistence::open_database(database_options);
+  if (database_options.pool_size < server_options->workers + server_options->large_workers) {
+    base::log_warn("serve", "pool_small", {{"sessions", database_options.pool_size}, {"workers", server_options->workers + server_options->large_workers}, {"hint", "raise database.pool_size above serve.workers"}});
+  }
+  // The service, then the pages in front of it, then the network in front of both.
+  services::Metrics metrics;
+  services::SoapService service(*database, clock, key->pepper(), soap_options(config));
+  services::OperationsPages pages(service, [&] { return why_not_ready(*database, database_options); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
+  services::http::HttpServer server(*server_options, pages, random, clock, metrics);
+  announce(config, server, *database);
+  wait_for_end(signals, server);
+  base::log_info("serve", "stopping");
+  server.stop(std::chrono::seconds(config.integer("serve.stop_seconds")));
+  base::log_info("serve", "stopped");
+  return 0;
+}
+
+}  // namespace
+
+int run_serve(const base::Config& config) {
+  try {
+    return run(config);
+  } catch (const persistence::SchemaMismatch& e) {
+    return refuse({base::ErrorCode::kConflict, e.what()}, kExitSetup);
+  } catch (const persistence::DatabaseUnavailable& e) {
+    return refuse({base::ErrorCode::kUnavailable, e.what()}, kExitUnavailable);
+  } catch (const std::exception& e) {
+    return refuse({base::ErrorCode::kInvalidRequest, std::string("cannot serve: ") + e.what()}, kExitSetup);
+  }
+}
+
+}  // namespace tillbridge
