@@ -36,6 +36,7 @@ class JobRunner {
   bool run_one();
 
   std::int64_t runs() const { return runs_; }
+  bool stopping() const { return stop_.stop_requested(); }
 
  private:
   void work();
