@@ -43,7 +43,7 @@ std::string names_of(const Secrets& secrets) {
 /// What changed, in words; of secrets the names only.
 std::string apply(const SiteChange& change, domain::Site& site) {
   std::string trace;
-  const auto set = [&](const char* name, auto& field, const auto& value, const std::string& before, const std::string& after) {
+  const auto set = [&](const char* name, auto& field, const auto& value, const std::string before, const std::string& after) {
     if (!value || field == *value) return;
     field = *value;
     trace += fmt::format("{}{} {} -> {}", trace.empty() ? "" : "; ", name, before, after);

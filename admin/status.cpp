@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kMaxShipmentsCounted = 10'000;
 constexpr std::int64_t kOneDocument = 1;
+/// A due job that nobody takes for so long means that no runner works.
+constexpr std::chrono::minutes kOverdue{5};
 
 DocumentBacklog backlog_of(persistence::UnitOfWork& work, const domain::Account& account, const domain::Site& site, domain::DocumentKind kind) {
   const persistence::DocumentRepository::Filter filter{.kind = kind, .site = site.id, .pos_store = {}};
@@ -34,7 +36,18 @@ SiteStatus site_status(persistence::UnitOfWork& work, const domain::Account& acc
   return out;
 }
 
-void collect_attention(const AccountStatus& account, std::vector<std::string>& out) {
+/// Since when the oldest job waits that a runner could take.
+std::optional<base::Timestamp> due_since(const SiteStatus& site, base::Timestamp now) {
+  std::optional<base::Timestamp> out;
+  const bool callable = !site.site.paused && !site.health.needs_person && !(site.health.open_until && *site.health.open_until > now);
+  for (const auto& job : site.jobs) {
+    const bool waits = callable && job.next_due_at && job.held_reason.empty() && job.window.empty() && !(job.running_until && *job.running_until > now);
+    if (waits && (!out || *job.next_due_at < *out)) out = job.next_due_at;
+  }
+  return out;
+}
+
+void collect_attention(const AccountStatus& account, base::Timestamp now, std::vector<std::string>& out) {
   for (const auto& site : account.sites) {
     const auto name = account.account.store_id + "/" + site.site.name;
     if (site.site.paused) {
@@ -42,6 +55,9 @@ void collect_attention(const AccountStatus& account, std::vector<std::string>& o
     } else if (site.health.needs_person) {
       out.push_back(fmt::format("{} waits for a person: {}; put it right with `tillbridge site set {}`, then `tillbridge site resume {}`", name,
                                 site.health.reason, name, name));
+    }
+    if (const auto since = due_since(site, now); since && *since + kOverdue < now) {
+      out.push_back(fmt::format("{} has had work due for more than {} minutes: is `tillbridge jobs` running?", name, kOverdue.count()));
     }
     for (const auto& job : site.jobs) {
       if (!job.held_reason.empty()) {
@@ -70,7 +86,7 @@ base::Result<SystemStatus> system_status(AdminServices& services, const std::str
     for (const auto& account : accounts) {
       AccountStatus status{account, work.items().count(account.id), {}};
       for (const auto& site : work.sites().list(account.id)) status.sites.push_back(site_status(work, account, site));
-      collect_attention(status, out->attention);
+      collect_attention(status, out->at, out->attention);
       out->accounts.push_back(std::move(status));
     }
   });

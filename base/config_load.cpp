@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <numeric>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "base/config.hpp"
 #include "base/config_toml.hpp"
+#include "base/nearest_name.hpp"
 
 extern char** environ;
 
@@ -32,26 +32,10 @@ const ConfigKey* find_secret_of_file_key(std::string_view name) {
   return key && key->secret ? key : nullptr;
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const auto replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replaced});
-    }
-  }
-  return row.back();
-}
-
 std::string nearest_key(std::string_view name) {
-  const auto table = config_table();
-  const auto nearest = std::min_element(table.begin(), table.end(), [&](const ConfigKey& x, const ConfigKey& y) {
-    return edit_distance(name, x.name) < edit_distance(name, y.name);
-  });
-  return std::string(nearest->name);
+  std::vector<std::string> names;
+  for (const auto& key : config_table()) names.emplace_back(key.name);
+  return nearest_name(name, names);
 }
 
 std::string trimmed(std::string_view text) {

@@ -6,7 +6,9 @@
 
 #include "admin/cli/commands.hpp"
 #include "admin/cli/exit_code.hpp"
+#include "admin/cli/table.hpp"
 #include "base/log_setup.hpp"
+#include "base/nearest_name.hpp"
 
 namespace tillbridge::admin::cli {
 namespace {
@@ -24,12 +26,33 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
   app.add_flag("-v,--verbose", options.verbose, "Writes log lines to the standard error output");
 }
 
-/// "site add" for the deepest sub-command that the line reached.
+/// The deepest sub-command that the line reached.
+const CLI::App& deepest(const CLI::App& app) {
+  const auto* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  return *at;
+}
+
+/// "tillbridge site add"
 std::string path_of(const CLI::App& app) {
-  std::string out = "tillbridge";
-  for (const auto* at = &app; !at->get_subcommands().empty();) {
-    at = at->get_subcommands().front();
-    out += " " + at->get_name();
+  std::string out = app.get_name();
+  for (const auto* at = app.get_parent(); at; at = at->get_parent()) out = at->get_name() + " " + out;
+  return out;
+}
+
+/// What could have stood there: sub-commands of a group, else the options of the command and of all commands.
+std::vector<std::string> possible_words(const CLI::App& at, const CLI::App& app, bool options) {
+  std::vector<std::string> out;
+  const auto add_options = [&](const CLI::App& from) {
+    for (const auto* option : from.get_options()) {
+      for (const auto& name : option->get_lnames()) out.push_back("--" + name);
+    }
+  };
+  if (options) {
+    add_options(at);
+    add_options(app);
+  } else {
+    for (const auto* command : at.get_subcommands([](const CLI::App*) { return true; })) out.push_back(command->get_name());
   }
   return out;
 }
@@ -48,9 +71,17 @@ int report(const base::Error& error, bool json) {
   return exit_code_of(error.code);
 }
 
+/// A word that nothing takes is named before anything that may be missing because of it.
 int report_usage(const CLI::App& app, const CLI::ParseError& error, bool json) {
-  const auto message = fmt::format("{}; `{} --help` shows how", one_line(error.what()), path_of(app));
-  return report({base::ErrorCode::kInvalidRequest, message, {}, "usage"}, json);
+  const auto& at = deepest(app);
+  auto problem = one_line(error.what());
+  const auto unknown = app.remaining(true);
+  if (!unknown.empty()) {
+    const bool option = unknown.front().starts_with("-");
+    const auto nearest = base::nearest_name(unknown.front().substr(0, unknown.front().find('=')), possible_words(at, app, option));
+    problem = fmt::format("`{}` knows no {}{}", path_of(at), printable(unknown.front()), nearest.empty() ? "" : ", did you mean " + nearest + "?");
+  }
+  return report({base::ErrorCode::kInvalidRequest, fmt::format("{}; `{} --help` shows how", problem, path_of(at)), {}, "usage"}, json);
 }
 
 /// The edge: what the store throws becomes an error with an exit code like any other.

@@ -20,7 +20,8 @@ std::string next_words(const SiteStatus& site, const domain::JobStatus& job, bas
   if (job.running_until && *job.running_until > now) return "running";
   if (!job.held_reason.empty()) return "held";
   if (site.site.paused) return "paused";
-  return job.next_due_at ? relative_words(job.next_due_at, now) : "by hand";
+  if (!job.next_due_at) return "by hand";
+  return *job.next_due_at <= now ? "due" : relative_words(job.next_due_at, now);
 }
 
 void print_site(std::ostream& out, const SiteStatus& site, base::Timestamp now) {

@@ -63,7 +63,7 @@ void SociJobRepository::store_interval(domain::AccountId account, domain::SiteId
     // Counted from the last start; a job that never ran is due at once.
     const auto last_started = rows.optional_time();
     const auto before = rows.optional_time();
-    due = last_started ? *last_started + interval : base::Timestamp{};
+    due = last_started ? *last_started + interval : before.value_or(base::Timestamp{});
     if (before && *before < *due) due = before;
   }
   session_.execute("UPDATE job_schedule SET interval_seconds = ?, day_window = ?, due_at = ?" + kWhereJob, joined({interval.count(), window, due}, key));
