@@ -141,6 +141,8 @@ void Exchange::settle(const Login& login, const Claim& claim, const std::string*
 http::Response Exchange::begin_response() const {
   http::Response response;
   response.content_type = content_type_of(form_);
+  response.operation = clean_.front().operation();
+  response.outcome = "ok";
   return response;
 }
 
@@ -148,7 +150,10 @@ http::Response Exchange::refuse(const Error& error) {
   const bool ours = error.code == ErrorCode::kInternal || error.code == ErrorCode::kUnavailable;
   base::log(ours ? base::LogLevel::kError : base::LogLevel::kInfo, "soap", "request_refused",
             {{"request", request_.request_id}, {"operation", clean_.front().operation()}, {"code", error.catalogue_word()}, {"cause", error.details}});
-  return make_fault(error, request_.request_id, form_);
+  auto response = make_fault(error, request_.request_id, form_);
+  response.operation = clean_.front().operation().empty() ? "unknown" : clean_.front().operation();
+  response.outcome = error.catalogue_word();
+  return response;
 }
 
 }  // namespace tillbridge::services
