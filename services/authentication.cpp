@@ -65,7 +65,7 @@ base::Result<Login> Authentication::verify(const std::optional<Credentials>& fro
   if (in_request && basic)
     return Error{.code = ErrorCode::kInvalidRequest,
                  .message = "credentials came twice, in the request and by HTTP Basic; send one of them",
-                 .word = "credentials_twice",
+                 .word = "several_credentials",
                  .field = "Credentials"};
   if (!in_request && !basic) return unauthenticated();
   const Credentials& sent = in_request ? *from_request : *basic;

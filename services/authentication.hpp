@@ -23,7 +23,7 @@ struct Login {
 /// Says who calls. Credentials come in the request's body (or a SOAP header that the front parser read) or as HTTP Basic with the
 /// user StoreId/UserName; exactly one of them per call.
 ///
-/// Errors: kInvalidRequest "credentials_twice" · kUnauthenticated, one and the same for an unknown account, a wrong user, a wrong
+/// Errors: kInvalidRequest "several_credentials" · kUnauthenticated, one and the same for an unknown account, a wrong user, a wrong
 /// password, a disabled account and an expired secret, after the same work · kRateLimited after repeated failures from one address
 /// for one store, saying for how long · kBusy when too many chosen passwords are being checked.
 /// Throws persistence::DatabaseUnavailable. Safe for any thread.

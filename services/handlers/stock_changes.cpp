@@ -2,28 +2,12 @@
 
 #include <algorithm>
 
+#include "domain/plan_allocation.hpp"
+
 namespace tillbridge::services {
-namespace {
 
 using domain::AllocationEntry;
-using domain::PendingRelease;
 using domain::StockLevel;
-
-AllocationEntry posted_entry(const PendingRelease& release, domain::Timestamp at) {
-  AllocationEntry entry;
-  entry.entry_key = "posted/" + release.document_id + "/" + release.line_id;
-  entry.item_id = release.item_id;
-  entry.site_id = release.site_id;
-  entry.order_id = release.order_id;
-  entry.line_id = release.line_id;
-  entry.reason = domain::AllocationReason::kPosted;
-  entry.quantity = -release.quantity;
-  entry.document_id = release.document_id;
-  entry.at = at;
-  return entry;
-}
-
-}  // namespace
 
 StockChanges::StockChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids)
     : context_(context) {
@@ -91,7 +75,7 @@ void StockChanges::store(persistence::UnitOfWork& work, domain::Step step) {
   std::vector<AllocationEntry> entries;
   std::vector<domain::ItemId> touched;
   for (const auto& release : ended_) {
-    entries.push_back(posted_entry(release, context_.now));
+    entries.push_back(domain::posted_entry(release, context_.now));
     touched.push_back(release.item_id);
   }
   work.allocations().append(context_.account, entries);

@@ -25,7 +25,7 @@ domain::ConfirmEntry read_confirmation(FieldReader& read, const SoapConfirmation
   entry.pos_customer_number = read.text({.field = "PosCustomerNumber", .max = 64}, sent.PosCustomerNumber);
   for (const auto& number : sent.PosDocumentNumbers.PosDocumentNumber)
     if (auto one = read.text({.field = "PosDocumentNumber", .max = 64}, number); !one.empty()) entry.pos_document_numbers.push_back(std::move(one));
-  if (entry.pos_document_numbers.size() > kMaxPosDocumentNumbers) read.fail("PosDocumentNumbers", "too_many", "at most 20 are kept");
+  if (entry.pos_document_numbers.size() > kMaxPosDocumentNumbers) read.fail("PosDocumentNumbers", "too_many", ": at most 20 are kept");
   return entry;
 }
 

@@ -46,7 +46,7 @@ bool has_control_character(std::string_view text, bool multi_line) {
 void FieldReader::fail(std::string_view field, std::string word, std::string message) {
   if (error_) return;
   error_ = base::Error{.code = base::ErrorCode::kInvalidRequest,
-                       .message = fmt::format("{}: {}", field, message),
+                       .message = std::string(field) + message,
                        .word = std::move(word),
                        .field = std::string(field)};
 }
@@ -56,8 +56,8 @@ std::string FieldReader::text(const TextRule& rule, const Text& sent) {
   const std::string_view text = trimmed(*sent);
   const std::size_t length = rule.in_bytes ? text.size() : characters(text);
   if (length > rule.max)
-    fail(rule.field, "too_long", fmt::format("{} {}, at most {} are kept", length, rule.in_bytes ? "bytes" : "characters", rule.max));
-  if (has_control_character(text, rule.multi_line)) fail(rule.field, "control_characters", "holds control characters; send printable text");
+    fail(rule.field, "too_long", fmt::format(" has {} {}, at most {} are kept", length, rule.in_bytes ? "bytes" : "characters", rule.max));
+  if (has_control_character(text, rule.multi_line)) fail(rule.field, "control_characters", " holds control characters; send printable text");
   return std::string(text);
 }
 
@@ -69,25 +69,25 @@ Change<std::string> FieldReader::text_change(const TextRule& rule, const Text& s
 
 std::string FieldReader::id(std::string_view field, const Text& sent) {
   auto read = text({.field = field, .max = kMaxIdBytes, .in_bytes = true}, sent);
-  if (read.empty()) fail(field, "missing_id", "is missing; every row needs it");
+  if (read.empty()) fail(field, "missing_id", " is missing; every row needs it");
   return read;
 }
 
 std::optional<Decimal> FieldReader::number(std::string_view field, std::string_view text) {
   const auto parsed = Decimal::parse(text);
   if (parsed) return *parsed;
-  fail(field, "bad_number", parsed.error().message);
+  fail(field, "bad_number", ": " + parsed.error().message);
   return std::nullopt;
 }
 
 Decimal FieldReader::quantity(std::string_view field, const Text& sent) {
   if (!sent || trimmed(*sent).empty()) {
-    fail(field, "missing_value", "is empty; leave the row out to keep the quantity, or send 0");
+    fail(field, "missing_value", " is empty; leave the row out to keep the quantity, or send 0");
     return {};
   }
   const Decimal read = number(field, *sent).value_or(Decimal{});
   if (read.units() >= kQuantityLimit || read.units() <= -kQuantityLimit)
-    fail(field, "out_of_range", "at most ten digits stand before the point");
+    fail(field, "out_of_range", ": at most ten digits may stand before the point");
   return read;
 }
 
@@ -105,13 +105,13 @@ Change<bool> FieldReader::flag_change(std::string_view field, const Text& sent) 
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (word == "true" || word == "1") return Change<bool>::set(true);
   if (word == "false" || word == "0") return Change<bool>::set(false);
-  fail(field, "bad_boolean", fmt::format("'{}' is none of true, false, 1, 0", word.substr(0, 40)));
+  fail(field, "bad_boolean", fmt::format(": '{}' is none of true, false, 1, 0", word.substr(0, 40)));
   return {};
 }
 
 bool FieldReader::flag(std::string_view field, const Text& sent) {
   const auto read = flag_change(field, sent);
-  if (!read.is_set()) fail(field, "missing_value", "is empty; send true or false");
+  if (!read.is_set()) fail(field, "missing_value", " is empty; send true or false");
   return read.is_set() && read.value();
 }
 
@@ -122,7 +122,7 @@ Change<Timestamp> FieldReader::moment_change(std::string_view field, const Text&
   if (text.substr(0, kNeverGiven.size()) == kNeverGiven) return {};
   const auto read = base::parse_xsd_datetime(text, zone_);
   if (read) return Change<Timestamp>::set(*read);
-  fail(field, "bad_date", read.error().message);
+  fail(field, "bad_date", ": " + read.error().message);
   return {};
 }
 

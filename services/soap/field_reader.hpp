@@ -49,6 +49,7 @@ class FieldReader {
 
   bool failed() const { return error_.has_value(); }
   const base::Error& error() const { return *error_; }
+  /// `message` goes on behind the field's name: " is empty", ": 'x' is no number".
   void fail(std::string_view field, std::string word, std::string message);
 
  private:

@@ -18,7 +18,7 @@ base::Result<GetNewRequest> read_get_new(const OperationCall& call, const SoapRe
   request.pos_store = read.text({.field = "PosStore", .max = 64}, sent.PosStore);
   if (count.is_set()) {
     request.max_count = count.value().units() / base::Decimal::kScale;
-    if (base::Decimal::from_integer(*request.max_count) != count.value()) read.fail("MaxCount", "bad_number", "is no whole number");
+    if (base::Decimal::from_integer(*request.max_count) != count.value()) read.fail("MaxCount", "bad_number", " is no whole number");
   }
   if (read.failed()) return read.error();
   return request;

@@ -40,7 +40,7 @@ Change<std::vector<NameValue>> name_values(FieldReader& read, const Entries& ent
   std::vector<NameValue> out;
   for (const auto& entry : entries) {
     out.push_back({read.text(name, entry.Name), read.text(value, entry.Value)});
-    if (out.back().name.empty()) read.fail(name.field, "missing_value", "is empty; every entry needs a name");
+    if (out.back().name.empty()) read.fail(name.field, "missing_value", " is empty; every entry needs a name");
   }
   return Change<std::vector<NameValue>>::set(std::move(out));
 }
@@ -66,7 +66,7 @@ Change<std::vector<std::string>> image_urls(FieldReader& read, const std::vector
   auto urls = texts(read, sent, kImageUrl);
   if (urls.empty()) return {};
   for (const auto& url : urls)
-    if (url.rfind("http://", 0) != 0 && url.rfind("https://", 0) != 0) read.fail("ImageUrl", "bad_url", "'" + url.substr(0, 80) + "' begins with neither http:// nor https://");
+    if (url.rfind("http://", 0) != 0 && url.rfind("https://", 0) != 0) read.fail("ImageUrl", "bad_url", ": '" + url.substr(0, 80) + "' begins with neither http:// nor https://");
   return Change<std::vector<std::string>>::set(std::move(urls));
 }
 
@@ -96,8 +96,8 @@ void read_lists(FieldReader& read, const tb__ProductType& row, ProductRow& out) 
   out.sites = sites(read, row.Sites.SiteName);
   out.image_urls = image_urls(read, row.ImageUrls.ImageUrl);
   out.attributes = name_values(read, row.Attributes.ProductAttribute, kAttributeName, kAttributeValue);
-  if (row.ImageUrls.ImageUrl.size() > kMaxImages) read.fail("ImageUrls", "too_many", "at most 50 pictures are kept");
-  if (row.Attributes.ProductAttribute.size() > kMaxAttributes) read.fail("Attributes", "too_many", "at most 100 attributes are kept");
+  if (row.ImageUrls.ImageUrl.size() > kMaxImages) read.fail("ImageUrls", "too_many", ": at most 50 pictures are kept");
+  if (row.Attributes.ProductAttribute.size() > kMaxAttributes) read.fail("Attributes", "too_many", ": at most 100 attributes are kept");
 }
 
 ProductRow to_domain(FieldReader& read, const tb__ProductType& row) {

@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(refuses_credentials_that_come_twice) {
   const std::string header = "Basic " + base::to_base64(std::vector<std::uint8_t>(text.begin(), text.end()));
   const auto login = authentication.verify(front::Credentials{"main-street", "till1", secret}, std::string_view(header), "10.0.0.1");
   BOOST_REQUIRE(!login.has_value());
-  BOOST_TEST(login.error().word == "credentials_twice");
+  BOOST_TEST(login.error().word == "several_credentials");
 }
 
 BOOST_AUTO_TEST_CASE(slows_guessing_down_even_for_the_right_password) {
