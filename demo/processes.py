@@ -19,9 +19,9 @@ class Product:
 
     # -- the command line ------------------------------------------------------------------------------------------
 
-    def command(self, *arguments, stdin=None, expect=0):
+    def command(self, *arguments, stdin=None, expect=0, config=True):
         """Runs a sub-command and returns what it prints."""
-        line = [self.program, *self._config(), *arguments]
+        line = [self.program, *(self._config() if config else []), *arguments]
         done = subprocess.run(line, input=stdin, capture_output=True, text=True, timeout=300)
         if done.returncode != expect:
             raise Stopped(f"{' '.join(line)} ended with {done.returncode}: {done.stderr.strip() or done.stdout.strip()}")

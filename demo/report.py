@@ -36,5 +36,13 @@ class Report:
             found = probe()
         self.expect(step, found, expected, figure)
 
+    def silently(self, probe, seconds=90):
+        """Waits for something that is no step of its own; a step fails when it does not come."""
+        deadline = time.monotonic() + seconds
+        while not probe():
+            if time.monotonic() > deadline:
+                raise StepFailed("a run of the jobs: none came within the time")
+            time.sleep(0.1)
+
     def seconds(self):
         return time.monotonic() - self.started
