@@ -89,7 +89,8 @@ def set_up(house, report):
     report.holds("account and site are made", f"account {house.STORE}, site {house.SITE} on {house.shop_url}")
     house.start_all()
     report.holds("serve and jobs run beside the sandbox shop", house.service_url)
-    report.expect("the site's address, credentials, currency and tax mode fit", house.product.json("site", "test", house.SITE)["ok"], True)
+    report.expect("the site's address, credentials, currency and tax mode fit", house.product.json("site", "test", house.SITE)["refusals"], [],
+                  figure="nothing refused")
 
 
 def catalogue_goes_up(day):
@@ -163,7 +164,7 @@ def ten_nine_eight_seven(day):
 
 
 def explained(day, item):
-    return day.house.product.json("explain", day.house.SITE, item)
+    return day.house.product.json("explain", day.house.SITE, item)["stock"]
 
 
 def parcels_and_returns(day):
@@ -216,8 +217,8 @@ def refusal(day):
                                                      "ErrorMessage": "tax rate 20 % unknown to this till"}])
     report.expect("the till refuses it with a message", list(words.values()), ["refused"])
     report.expect("it is parked, not offered", day.pull(), [], figure="0 offered")
-    parked = product.json("parked", "list")["documents"]
-    report.expect("the operator sees why", [(p["id"], p["message"]) for p in parked],
+    parked = product.json("parked", "list")
+    report.expect("the operator sees why", [(p["key"], p["message"]) for p in parked],
                   [(offered["TransactionId"], "tax rate 20 % unknown to this till")], figure=parked[0]["message"] if parked else "")
     product.command("orders", "resend", offered["TransactionId"])
     again = day.wait_for("the operator sends it again", 1)[0]
@@ -235,9 +236,9 @@ def till_ships(day):
     order = shop.place_order({VEST: 1})
     ledger.web_sells(VEST)
     product = day.house.product
-    report.eventually("the order is known", lambda: any(o["number"] == order["number"] for o in product.json("orders", "list")["orders"]), True,
+    report.eventually("the order is known", lambda: any(o["number"] == order["number"] for o in product.json("orders", "list")), True,
                       figure=order["number"])
-    order_id = next(o["order_id"] for o in product.json("orders", "list")["orders"] if o["number"] == order["number"])
+    order_id = next(o["order_id"] for o in product.json("orders", "list") if o["number"] == order["number"])
     saved = day.pos.save_shipment(day.till, "PARCEL-1", order_id, "DHL", "JJD777", [(VEST, 1)])
     report.expect("the till saves a shipment", [status for status, _ in saved], ["saved"])
     ledger.shipments["PARCEL-1"] = ("JJD777", order["order_id"])
@@ -292,7 +293,7 @@ def killed_in_the_middle(day):
 
 def wait_for_quiet(day):
     """Until no delivery waits and a run of every job has passed."""
-    day.report.eventually("no delivery waits", lambda: day.house.product.json("status")["sites"][0]["waiting"], 0)
+    day.report.eventually("no delivery waits", lambda: site(day)["deliveries"]["waiting"] + site(day)["deliveries"]["in_flight"], 0)
     wait_for_runs(day)
 
 
@@ -307,5 +308,9 @@ def wait_for_runs(day):
         started = {job["job"]: job["last_finished_at"] for job in jobs(day)}
 
 
+def site(day):
+    return day.house.product.json("status")["accounts"][0]["sites"][0]
+
+
 def jobs(day):
-    return day.house.product.json("status")["sites"][0]["jobs"]
+    return site(day)["jobs"]

@@ -66,7 +66,7 @@ def main():
 Everything is still running:
   the shop's page      {house.shop_url}/
   the SOAP service     {house.service_url}/soap/ProductTasks?wsdl  (StoreId {house.STORE}, UserName {house.USER}, Password {house.password})
-  the command line     {house.product.program} --config {house.directory}/tillbridge.toml status
+  the command line     {house.product.program} --dir {house.directory} status
 Stop it with: scripts/demo --stop""")
     else:
         shutil.rmtree(house.directory)

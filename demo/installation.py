@@ -19,7 +19,7 @@ class Installation:
     def set_up(self, intervals=INTERVALS):
         """init, sandbox, account, site: every secret is shown once and kept here."""
         self.directory.mkdir(parents=True, exist_ok=True)
-        self.product.command("init", "--dir", str(self.directory), config=False)
+        self.product.command("init")
         self.start_sandbox()
         told = self.product.json("account", "add", "Demo Retailer", "--store-id", self.STORE, "--user", self.USER, "--currency", "EUR",
                                  "--time-zone", "Europe/Berlin", "--pulls", "transactions")
@@ -31,7 +31,7 @@ class Installation:
     def start_sandbox(self):
         """Keeps the address over a restart: a shop does not move."""
         port = self.shop_url.rpartition(":")[2] if self.shop_url else "0"
-        self.shop_url = self.product.start("sandbox", "sandbox", "--listen", f"127.0.0.1:{port}", "--file", str(self.directory / "sandbox.db"))
+        self.shop_url = self.product.start("sandbox", "--set", f"sandbox.port={port}", "sandbox")
         self.shop = Shop(self.shop_url)
 
     def start_serve(self):

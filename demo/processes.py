@@ -19,9 +19,9 @@ class Product:
 
     # -- the command line ------------------------------------------------------------------------------------------
 
-    def command(self, *arguments, stdin=None, expect=0, config=True):
+    def command(self, *arguments, stdin=None, expect=0):
         """Runs a sub-command and returns what it prints."""
-        line = [self.program, *(self._config() if config else []), *arguments]
+        line = [self.program, "--dir", str(self.directory), *arguments]
         done = subprocess.run(line, input=stdin, capture_output=True, text=True, timeout=300)
         if done.returncode != expect:
             raise Stopped(f"{' '.join(line)} ended with {done.returncode}: {done.stderr.strip() or done.stdout.strip()}")
@@ -30,9 +30,6 @@ class Product:
     def json(self, *arguments, stdin=None):
         return json.loads(self.command(*arguments, "--json", stdin=stdin))
 
-    def _config(self):
-        return ["--config", str(self.directory / "tillbridge.toml")]
-
     # -- processes -------------------------------------------------------------------------------------------------
 
     def start(self, name, *arguments, ready_line="listening on "):
@@ -40,7 +37,7 @@ class Product:
         log = self.directory / f"{name}.out"
         mark = log.stat().st_size if log.exists() else 0
         with open(log, "ab") as out:
-            process = subprocess.Popen([self.program, *self._config(), *arguments], stdout=out, stderr=subprocess.STDOUT,
+            process = subprocess.Popen([self.program, "--dir", str(self.directory), *arguments], stdout=out, stderr=subprocess.STDOUT,
                                        stdin=subprocess.DEVNULL, start_new_session=True)
         self.running[name] = process
         self._write_pids()
