@@ -73,7 +73,7 @@ void MysqlDialect::open(::soci::session& session) {
     session.open(::soci::mysql, connect_text());
     set_up(session);
   } catch (const ::soci::soci_error& error) {
-    raise(classify(error), "connect to " + address_.text(), error.what());
+    raise(classify(error), "connect to " + address_.text(), error.get_error_message());
   }
 }
 

@@ -43,7 +43,7 @@ void SqliteDialect::open(::soci::session& session) {
                                "PRAGMA cell_size_check = ON"})
       session << pragma;
   } catch (const ::soci::soci_error& error) {
-    raise(classify(error), "open database file " + address_.path, error.what());
+    raise(classify(error), "open database file " + address_.path, error.get_error_message());
   }
 }
 

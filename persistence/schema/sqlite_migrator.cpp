@@ -60,7 +60,7 @@ void SqliteMigrator::apply(const Migration& migration) {
     session << "COMMIT";
   } catch (const ::soci::soci_error& error) {
     // Closing the session rolls back.
-    dialect::raise(dialect::classify(error), "migration " + migration.name + " on " + address_.path, error.what());
+    dialect::raise(dialect::classify(error), "migration " + migration.name + " on " + address_.path, error.get_error_message());
   }
 }
 

@@ -32,7 +32,7 @@ auto Session::guarded(const std::string& text, Act act) {
     const auto failure = dialect::classify(error);
     must_roll_back_ = failure == dialect::Failure::kTransient || failure == dialect::Failure::kConnectionLost;
     if (failure == dialect::Failure::kConnectionLost) disconnect();
-    dialect::raise(failure, shortened(text), error.what());
+    dialect::raise(failure, shortened(text), error.get_error_message());
   }
 }
 
