@@ -20,6 +20,8 @@ WooQuery without_credentials(WooQuery query) {
   return query;
 }
 
+std::string line_of(const WooCall& call) { return call.method + " " + call.path; }
+
 sandbox::Response to_response(const WooAnswer& answer) {
   sandbox::Response response = sandbox::json_response(answer.status, answer.body.dump());
   if (answer.total) {
@@ -45,6 +47,7 @@ std::optional<sandbox::Response> refusal(WooFault fault) {
     case WooFault::kDatabaseAway: return sandbox::html_response(500, "<html><body>Error establishing a database connection</body></html>");
     case WooFault::kGatewayAway: return sandbox::html_response(502, "<html><body>502 Bad Gateway</body></html>");
     case WooFault::kForbiddenPage: return sandbox::html_response(403, "<html><body>Forbidden</body></html>");
+    case WooFault::kWebPage: return sandbox::html_response(200, "<html><body>Welcome to our shop</body></html>");
     case WooFault::kFatal: return to_response(woo_error(500, "internal_server_error", "<p>There has been a critical error on this website.</p>"));
     case WooFault::kRefused: return to_response(woo_error(401, "woocommerce_rest_authentication_error", "Consumer secret is invalid."));
     default: return std::nullopt;
@@ -90,9 +93,13 @@ void FakeWooCommerce::set_home_url(std::string url) {
   home_url_ = std::move(url);
 }
 
-void FakeWooCommerce::fail(WooFault fault, int times, std::string matching) {
+void FakeWooCommerce::fail(WooFault fault, int times, const std::string& matching) {
+  fail(fault, times, [matching](const WooCall& call) { return line_of(call).find(matching) != std::string::npos; });
+}
+
+void FakeWooCommerce::fail(WooFault fault, int times, std::function<bool(const WooCall&)> fits) {
   const std::lock_guard lock(mutex_);
-  faults_.push_back({fault, times, std::move(matching)});
+  faults_.push_back({fault, times, std::move(fits)});
 }
 
 void FakeWooCommerce::clear_faults() {
@@ -113,7 +120,7 @@ std::vector<WooCall> FakeWooCommerce::calls() const {
 int FakeWooCommerce::count(const std::string& matching) const {
   const std::lock_guard lock(mutex_);
   return static_cast<int>(
-      std::count_if(calls_.begin(), calls_.end(), [&](const WooCall& call) { return (call.method + " " + call.path).find(matching) != std::string::npos; }));
+      std::count_if(calls_.begin(), calls_.end(), [&](const WooCall& call) { return line_of(call).find(matching) != std::string::npos; }));
 }
 
 void FakeWooCommerce::forget_calls() {
@@ -121,9 +128,9 @@ void FakeWooCommerce::forget_calls() {
   calls_.clear();
 }
 
-std::optional<WooFault> FakeWooCommerce::take_fault(const std::string& line) {
+std::optional<WooFault> FakeWooCommerce::take_fault(const WooCall& call) {
   for (auto& waiting : faults_)
-    if (waiting.times > 0 && line.find(waiting.matching) != std::string::npos) {
+    if (waiting.times > 0 && waiting.fits(call)) {
       --waiting.times;
       return waiting.fault;
     }
@@ -141,13 +148,14 @@ sandbox::Response FakeWooCommerce::handle(const sandbox::Request& request) {
   const std::string inner = is_public ? path.substr(kRoot.size()) : path.substr(std::min(path.size(), kApi.size()));
   calls_.push_back({request.method, is_public ? path : inner, without_credentials(query), request.body});
 
-  const std::string line = request.method + " " + inner;
+  const WooCall call = calls_.back();
+  const std::string line = line_of(call);
   const auto change = std::find_if(befores_.begin(), befores_.end(), [&](const auto& waiting) { return line.find(waiting.first) != std::string::npos; });
   if (change != befores_.end()) {
     change->second(shop_);
     befores_.erase(change);
   }
-  const auto fault = take_fault(line);
+  const auto fault = take_fault(call);
   if (fault)
     if (auto response = refusal(*fault)) return *response;
   if (is_public) return to_response(shop_.call_public(inner));

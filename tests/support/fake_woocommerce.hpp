@@ -25,6 +25,7 @@ enum class WooFault {
   kAnswerShort,      ///< the work is done, a batch answers for one item less
   kRefused,          ///< 401 as for a wrong secret
   kForbiddenPage,    ///< 403, HTML, without Retry-After: a firewall
+  kWebPage,          ///< 200, HTML: the host's own page; nothing done
 };
 
 /// A request as it arrived, credentials left out.
@@ -58,7 +59,9 @@ class FakeWooCommerce {
   /// The site's configured home address that signatures are checked against; at first base_url().
   void set_home_url(std::string url);
   /// Lets the next `times` calls fail whose "METHOD /path" contains `matching`.
-  void fail(WooFault fault, int times = 1, std::string matching = "");
+  void fail(WooFault fault, int times = 1, const std::string& matching = "");
+  /// The same for calls that `fits` chooses.
+  void fail(WooFault fault, int times, std::function<bool(const WooCall&)> fits);
   void clear_faults();
   /// Somebody else's hand: changes the shop once, just before the first call whose "METHOD /path" contains `matching`.
   void before(std::string matching, std::function<void(FakeWooShop&)> change);
@@ -72,11 +75,11 @@ class FakeWooCommerce {
   struct Waiting {
     WooFault fault;
     int times;
-    std::string matching;
+    std::function<bool(const WooCall&)> fits;
   };
 
   sandbox::Response handle(const sandbox::Request& request);
-  std::optional<WooFault> take_fault(const std::string& line);
+  std::optional<WooFault> take_fault(const WooCall& call);
   std::optional<WooAnswer> refuse(const sandbox::Request& request, const WooQuery& query);
   std::optional<WooAnswer> check_oauth(const sandbox::Request& request, const WooQuery& query);
   std::optional<WooAnswer> check_pair(const std::string& key, const std::string& secret, const std::string& method) const;

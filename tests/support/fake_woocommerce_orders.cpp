@@ -127,6 +127,11 @@ void FakeWooShop::set_order_status(int id, const std::string& status) {
   touch(orders_.at(id));
 }
 
+void FakeWooShop::hide_order(int id, bool hidden) {
+  if (hidden) hidden_orders_.insert(id);
+  else hidden_orders_.erase(id);
+}
+
 void FakeWooShop::trash_order(int id) {
   orders_.at(id)["status"] = "trash";
   touch(orders_.at(id));
@@ -182,6 +187,7 @@ WooAnswer FakeWooShop::list_orders(const WooQuery& query) const {
   const auto statuses = woo_list(value("status", "any")), included = woo_list(value("include", ""));
   std::vector<Json> rows;
   for (const auto& [id, order] : orders_) {
+    if (hidden_orders_.contains(id)) continue;
     const std::string status = order["status"];
     const bool any = std::find(statuses.begin(), statuses.end(), "any") != statuses.end() && status != "trash";
     if (!any && std::find(statuses.begin(), statuses.end(), status) == statuses.end()) continue;

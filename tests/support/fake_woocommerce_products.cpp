@@ -182,6 +182,11 @@ Json FakeWooShop::show_product(const Json& product, const WooQuery& query) const
   return out;
 }
 
+std::string FakeWooShop::sku_of(const Json& item) const {
+  const auto known = products_.find(item.value("id", 0));
+  return known == products_.end() ? item.value("sku", "") : known->second["sku"].get<std::string>();
+}
+
 WooAnswer FakeWooShop::batch(const Json& body, const WooQuery& query, int parent_id) {
   std::size_t count = 0;
   for (const char* verb : {"create", "update", "delete"})
@@ -191,14 +196,15 @@ WooAnswer FakeWooShop::batch(const Json& body, const WooQuery& query, int parent
   Json out = Json::object();
   const auto spend = [&] { return batch_budget_ < 0 || batch_budget_-- > 0; };
   const WooAnswer fatal = woo_error(500, "internal_server_error", "<p>There has been a critical error on this website.</p><p><a href=\"#\">Learn more</a></p>");
+  const WooAnswer refused = woo_error(400, "woocommerce_rest_plugin_refused", "A plugin of the shop refuses this product.");
   for (const Json& item : body.value("create", Json::array())) {
-    if (parent_missing || !spend()) return fatal;
-    const WooAnswer made = create_product(item, parent_id, false);
+    if (parent_missing || !spend() || breaking_skus_.contains(sku_of(item))) return fatal;
+    const WooAnswer made = refused_skus_.contains(sku_of(item)) ? refused : create_product(item, parent_id, false);
     out["create"].push_back(made.status == 201 ? woo_fields(made.body, {}) : batch_error(0, made));
   }
   for (const Json& item : body.value("update", Json::array())) {
-    if (!spend()) return fatal;
-    const WooAnswer changed = update_product(item.value("id", 0), item, parent_id, false);
+    if (!spend() || breaking_skus_.contains(sku_of(item))) return fatal;
+    const WooAnswer changed = refused_skus_.contains(sku_of(item)) ? refused : update_product(item.value("id", 0), item, parent_id, false);
     out["update"].push_back(changed.status == 200 ? changed.body : batch_error(item.value("id", 0), changed));
   }
   if (query.contains("_fields")) {

@@ -2,6 +2,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,7 @@ class FakeWooShop {
   int add_variation(int parent_id, const Json& fields);
   Json& product(int id);
   Json* product_with_sku(const std::string& sku);
+  const std::map<int, Json>& products() const { return products_; }
   std::size_t product_count() const { return products_.size(); }
   void trash_product(int id);
   void delete_product(int id) { products_.erase(id); }
@@ -79,6 +81,12 @@ class FakeWooShop {
   std::size_t mails(int order_id) const;  ///< to the customer: completion and customer notes
 
   FakeWooSettings& settings() { return settings_; }
+  /// A plugin refuses whatever concerns this SKU.
+  void refuse_sku(const std::string& sku) { refused_skus_.insert(sku); }
+  /// A plugin kills PHP when it meets this SKU: the call ends there with a fatal error.
+  void break_on_sku(const std::string& sku) { breaking_skus_.insert(sku); }
+  /// The order stays out of all lists (a cache in front of the database).
+  void hide_order(int id, bool hidden);
   /// The next batch of creates or updates stops after so many items with a PHP fatal error.
   void break_batch_after(int items) { batch_budget_ = items; }
 
@@ -101,6 +109,7 @@ class FakeWooShop {
   void write_attributes(Json& product, const Json& body);
   Json show_product(const Json& product, const WooQuery& query) const;
   Json new_product(int parent_id) const;
+  std::string sku_of(const Json& item) const;
   void move_status(Json& order, const std::string& status);
   void move_stock(Json& order, bool take);
   void touch(Json& thing) const;
@@ -116,6 +125,8 @@ class FakeWooShop {
   std::map<int, Json> refunds_;
   std::map<int, std::vector<Json>> notes_;
   std::map<int, std::size_t> mails_;
+  std::set<std::string> refused_skus_, breaking_skus_;
+  std::set<int> hidden_orders_;
   int batch_budget_ = -1;             ///< −1 = no fatal error waits
 };
 
