@@ -34,9 +34,11 @@ struct Variant {
   std::optional<Timestamp> sale_start, sale_end;
   Decimal quantity;                   ///< what shoppers can still buy; orders take from it at once
   bool hidden = false;                ///< not shown although its product is published
-  std::string barcode;
+  std::string barcode, supplier_sku;
   std::optional<Decimal> weight;
   std::string weight_unit;
+  bool taxable = true;
+  std::string tax_class;
 };
 
 struct Product {
@@ -44,7 +46,7 @@ struct Product {
   std::string sku;                    ///< of a simple product the same as its variant's
   std::string kind = "simple";        ///< simple, matrix
   std::string status = "draft";       ///< draft, published, hidden
-  std::string name, short_description, description, brand, category;
+  std::string name, short_description, description, additional_description, brand, category;
   std::vector<std::string> option_names;
   std::vector<std::string> image_urls;
   std::vector<NameValue> attributes;

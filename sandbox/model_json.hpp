@@ -61,9 +61,9 @@ namespace tillbridge::sandbox {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NameValue, name, value)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(NamedAmount, name, amount)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Variant, variant_id, sku, options, price, sale_price, sale_start, sale_end, quantity, hidden, barcode, weight,
-                                                weight_unit)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Product, product_id, sku, kind, status, name, short_description, description, brand, category, option_names,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Variant, variant_id, sku, options, price, sale_price, sale_start, sale_end, quantity, hidden, barcode,
+                                                supplier_sku, weight, weight_unit, taxable, tax_class)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Product, product_id, sku, kind, status, name, short_description, description, additional_description, brand, category, option_names,
                                                 image_urls, attributes, variants)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Customer, customer_id, email, phone, first_name, last_name, company)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Address, first_name, last_name, company, line1, line2, city, region, postcode, country, phone, email)

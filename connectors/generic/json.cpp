@@ -1,0 +1,73 @@
+#include "connectors/generic/json.hpp"
+
+#include "base/time_text.hpp"
+
+namespace tillbridge::connectors::generic {
+namespace {
+
+const Json& field(const Json& object, const char* name) {
+  static const Json kNull;
+  if (!object.is_object()) return kNull;
+  const auto at = object.find(name);
+  return at == object.end() ? kNull : *at;
+}
+
+}  // namespace
+
+void JsonReader::fail(const std::string& what) {
+  if (problem_.empty()) problem_ = what;
+}
+
+std::string JsonReader::text(const Json& object, const char* name) {
+  const auto& value = field(object, name);
+  if (value.is_null()) return {};
+  if (value.is_number_integer()) return value.dump();
+  if (value.is_string()) return value.get<std::string>();
+  fail(std::string(name) + " is not text");
+  return {};
+}
+
+std::string JsonReader::required_text(const Json& object, const char* name) {
+  auto value = text(object, name);
+  if (value.empty()) fail(std::string(name) + " is missing");
+  return value;
+}
+
+base::Decimal JsonReader::decimal(const Json& object, const char* name) {
+  const auto value = text(object, name);
+  if (value.empty()) return {};
+  const auto read = base::Decimal::parse(value);
+  if (!read) fail(std::string(name) + " is not a decimal number as text");
+  return read ? *read : base::Decimal{};
+}
+
+base::Timestamp JsonReader::time(const Json& object, const char* name) {
+  const auto read = base::parse_xsd_datetime(required_text(object, name), "Etc/UTC");
+  if (!read) fail(std::string(name) + " is not a time");
+  return read ? *read : base::Timestamp{};
+}
+
+bool JsonReader::flag(const Json& object, const char* name, bool fallback) {
+  const auto& value = field(object, name);
+  if (value.is_null()) return fallback;
+  if (!value.is_boolean()) fail(std::string(name) + " is not true or false");
+  return value.is_boolean() ? value.get<bool>() : fallback;
+}
+
+const Json& JsonReader::list(const Json& object, const char* name) {
+  static const Json kEmpty = Json::array();
+  const auto& value = field(object, name);
+  if (!value.is_null() && !value.is_array()) fail(std::string(name) + " is not a list");
+  return value.is_array() ? value : kEmpty;
+}
+
+const Json& JsonReader::object(const Json& object, const char* name) {
+  static const Json kEmpty = Json::object();
+  const auto& value = field(object, name);
+  if (!value.is_null() && !value.is_object()) fail(std::string(name) + " is not an object");
+  return value.is_object() ? value : kEmpty;
+}
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace tillbridge::connectors::generic

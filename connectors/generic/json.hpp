@@ -1,0 +1,39 @@
+#pragma once
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/decimal.hpp"
+
+namespace tillbridge::connectors::generic {
+
+using Json = nlohmann::json;
+
+/// Reads the fields of a shop's answer and remembers the first that is not what the contract says, so that one look at the end tells
+/// whether the whole object can be trusted. An absent or null field is "" / 0 / empty where it is not demanded.
+class JsonReader {
+ public:
+  /// Text; a whole number is taken as text too, because ids are often numbers.
+  std::string text(const Json& object, const char* name);
+  std::string required_text(const Json& object, const char* name);
+  base::Decimal decimal(const Json& object, const char* name);
+  base::Timestamp time(const Json& object, const char* name);
+  bool flag(const Json& object, const char* name, bool fallback);
+  /// The array of that name, an empty one when absent.
+  const Json& list(const Json& object, const char* name);
+  /// The object of that name, an empty one when absent.
+  const Json& object(const Json& object, const char* name);
+
+  /// "" = everything could be read; else which field cannot.
+  const std::string& problem() const { return problem_; }
+  void fail(const std::string& what);
+
+ private:
+  std::string problem_;
+};
+
+/// JSON text that never throws: broken UTF-8 becomes the replacement character.
+std::string dump(const Json& json);
+
+}  // namespace tillbridge::connectors::generic

@@ -1,0 +1,34 @@
+#include <array>
+#include <string_view>
+
+#include "connectors/connector.hpp"
+#include "connectors/generic/make.hpp"
+
+namespace tillbridge::connectors {
+namespace {
+
+using Maker = Result<std::unique_ptr<Connector>> (*)(const ConnectorContext&);
+
+struct Platform {
+  std::string_view name;
+  Maker make;
+};
+
+// One line per platform.
+constexpr std::array kPlatforms = {
+    Platform{"generic", &generic::make},
+    Platform{"hipcommerce", &generic::make},
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Connector>> make_connector(const ConnectorContext& context) {
+  std::string known;
+  for (const auto& platform : kPlatforms) {
+    if (platform.name == context.site.platform) return platform.make(context);
+    known += (known.empty() ? "" : ", ") + std::string(platform.name);
+  }
+  return base::Error{.code = base::ErrorCode::kInvalidRequest, .message = "unknown platform '" + context.site.platform + "'; there are: " + known, .field = "platform"};
+}
+
+}  // namespace tillbridge::connectors
