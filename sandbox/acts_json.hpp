@@ -20,7 +20,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(RefundActLine, line_id, quantity
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(RefundAct, lines, amount, shipping_amount, shipping_tax, reference)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(CancelAct, lines, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(EditAct, lines)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Fault, kind, method, path, times, after_work, status, retry_after, delay_ms, sku, polls, seconds)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Fault, kind, method, path, exact, times, after_work, status, retry_after, delay_ms, sku, polls, seconds)
 
 inline void to_json(Json& out, const EntryResult& result) {
   out = Json{{"status", result.status}};

@@ -11,6 +11,10 @@ constexpr std::array<std::string_view, 7> kStriking{"throttle", "error", "unauth
 constexpr std::array<std::string_view, 6> kBending{"reject_sku", "refuse_batch", "duplicate_orders", "bump_modified", "late_orders", "frozen_refund_date"};
 
 bool strikes(const std::string& kind) { return std::find(kStriking.begin(), kStriking.end(), kind) != kStriking.end(); }
+bool fits(const Fault& fault, const std::string& method, const std::string& path) {
+  return (fault.method.empty() || fault.method == method) && (fault.exact ? path == fault.path : path.starts_with(fault.path));
+}
+
 bool bends(const std::string& kind) { return std::find(kBending.begin(), kBending.end(), kind) != kBending.end(); }
 
 }  // namespace
@@ -35,7 +39,7 @@ std::optional<Fault> FaultSwitches::take(std::size_t at) {
 std::optional<Fault> FaultSwitches::strike(const std::string& method, const std::string& path, bool after_work) {
   for (std::size_t i = 0; i < faults_.size(); ++i) {
     const auto& fault = faults_[i];
-    if (strikes(fault.kind) && fault.after_work == after_work && (fault.method.empty() || fault.method == method) && path.starts_with(fault.path)) return take(i);
+    if (strikes(fault.kind) && fault.after_work == after_work && fits(fault, method, path)) return take(i);
   }
   return std::nullopt;
 }

@@ -20,6 +20,7 @@ struct Fault {
   std::string kind;
   std::string method;                 ///< "" = any
   std::string path;                   ///< prefix of the path below /api; "" = any
+  bool exact = false;                 ///< the whole path, not a prefix
   int times = 1;                      ///< how often it strikes; 0 = until cleared
   bool after_work = false;
   int status = 500;

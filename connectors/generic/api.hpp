@@ -19,6 +19,8 @@ struct ApiAnswer {
 
   /// The content was refused without naming a culprit: halving may help.
   bool divisible() const { return outcome.kind == OutcomeKind::kRejected && (status == 400 || status == 413 || status == 422); }
+  /// The shop itself says that it has no such object; a 404 page of a proxy or a wrong path does not.
+  bool object_missing() const { return status == 404 && outcome.code == "not_found"; }
 };
 
 /// The shop's API: address, credentials, JSON in and out. Everything that the generic connector sends goes through here.

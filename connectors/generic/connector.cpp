@@ -6,7 +6,7 @@
 namespace tillbridge::connectors::generic {
 
 GenericConnector::GenericConnector(Settings settings, const base::Clock& clock, std::unique_ptr<http::HttpClient> client)
-    : settings_(std::move(settings)), api_(settings_, clock, std::move(client)) {}
+    : settings_(std::move(settings)), clock_(clock), api_(settings_, clock, std::move(client)) {}
 
 Result<std::unique_ptr<Connector>> make(const ConnectorContext& context, std::unique_ptr<http::HttpClient> client) {
   auto settings = read_settings(context.site, context.secrets);

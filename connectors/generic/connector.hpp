@@ -49,6 +49,7 @@ class GenericConnector final : public Connector {
   Outcome one_order(const std::string& web_order_id, Json& order);
 
   Settings settings_;
+  const base::Clock& clock_;
   Api api_;
 };
 

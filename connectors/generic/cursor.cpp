@@ -24,13 +24,14 @@ std::map<std::string, std::string> read_fingerprints(const Json& json, const cha
 base::Result<PassState> read_cursor(const domain::OrderCursor& cursor, base::Timestamp since) {
   PassState state;
   if (cursor.text.empty()) {
-    state.from = state.high = since;
+    state.from = state.high = state.started = since;
     return state;
   }
   const auto json = Json::parse(cursor.text, nullptr, false);
   JsonReader reader;
   if (reader.text(json, "version") != std::to_string(kVersion)) reader.fail("version");
   state.from = reader.time(json, "from");
+  state.started = reader.time(json, "started");
   state.high = reader.time(json, "high");
   state.page = reader.text(json, "page");
   state.in_events = reader.flag(json, "in_events", false);
@@ -43,7 +44,7 @@ base::Result<PassState> read_cursor(const domain::OrderCursor& cursor, base::Tim
 }
 
 domain::OrderCursor write_cursor(const PassState& state) {
-  const Json json{{"version", kVersion}, {"from", base::format_utc(state.from)}, {"high", base::format_utc(state.high)}, {"page", state.page}, {"in_events", state.in_events},
+  const Json json{{"version", kVersion}, {"from", base::format_utc(state.from)}, {"started", base::format_utc(state.started)}, {"high", base::format_utc(state.high)}, {"page", state.page}, {"in_events", state.in_events},
                   {"first_pass", state.first_pass}, {"seen", state.seen}, {"current", state.current}};
   return {dump(json)};
 }

@@ -12,9 +12,10 @@ namespace tillbridge::connectors::generic {
 /// then begins anew a little before the newest time it has seen. `seen` holds the fingerprint of each order of the last pass, so that the
 /// overlap does not deliver unchanged orders again and again; it is a saving only, and bounded.
 struct PassState {
-  static constexpr std::size_t kMaxSeen = 400;
+  static constexpr std::size_t kMaxSeen = 300;
 
   base::Timestamp from;               ///< where this pass began
+  base::Timestamp started;            ///< when this pass began, by the shop's clock where it tells
   base::Timestamp high;               ///< the newest time of an order or event in this pass
   std::string page;                   ///< the shop's own cursor inside the pass
   bool in_events = false;

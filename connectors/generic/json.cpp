@@ -18,6 +18,11 @@ void JsonReader::fail(const std::string& what) {
   if (problem_.empty()) problem_ = what;
 }
 
+void JsonReader::locate(const std::string& object) {
+  if (!problem_.empty() && !located_) problem_ = object + ": " + problem_;
+  located_ = !problem_.empty();
+}
+
 std::string JsonReader::text(const Json& object, const char* name) {
   const auto& value = field(object, name);
   if (value.is_null()) return {};

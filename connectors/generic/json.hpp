@@ -28,9 +28,12 @@ class JsonReader {
   /// "" = everything could be read; else which field cannot.
   const std::string& problem() const { return problem_; }
   void fail(const std::string& what);
+  /// Puts the name of the object before a problem that was found since the last call.
+  void locate(const std::string& object);
 
  private:
   std::string problem_;
+  bool located_ = false;
 };
 
 /// JSON text that never throws: broken UTF-8 becomes the replacement character.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "connectors/generic/connector.hpp"
 #include "connectors/http/outcome.hpp"
@@ -20,16 +21,20 @@ bool confusable(std::string_view a, std::string_view b) {
   return std::equal(x.begin(), x.end(), y.begin(), y.end(), [](char c, char d) { return lower(c) == lower(d); });
 }
 
+// Each once and none empty: some shops answer an empty SKU with everything they have.
+std::vector<std::string> distinct(std::span<const std::string> skus) {
+  std::set<std::string> once(skus.begin(), skus.end());
+  once.erase("");
+  return {once.begin(), once.end()};
+}
+
 }  // namespace
 
 Outcome GenericConnector::look_up(std::span<const std::string> skus, SkuFindings& findings) {
-  for (std::size_t at = 0; at < skus.size(); at += static_cast<std::size_t>(settings_.lookup_batch)) {
-    Json asked = Json::array();
-    const auto chunk = skus.subspan(at, std::min(skus.size() - at, static_cast<std::size_t>(settings_.lookup_batch)));
-    for (const auto& sku : chunk)
-      if (!sku.empty()) asked.push_back(sku);
-    if (asked.empty()) continue;
-    const auto answer = api_.post(settings_.path("lookup"), {{"skus", asked}});
+  const auto wanted_once = distinct(skus);
+  for (std::size_t at = 0; at < wanted_once.size(); at += static_cast<std::size_t>(settings_.lookup_batch)) {
+    const auto chunk = std::span(wanted_once).subspan(at, std::min(wanted_once.size() - at, static_cast<std::size_t>(settings_.lookup_batch)));
+    const auto answer = api_.post(settings_.path("lookup"), {{"skus", std::vector<std::string>(chunk.begin(), chunk.end())}});
     if (!answer.outcome.ok()) return answer.outcome;
     JsonReader reader;
     for (const auto& entry : reader.list(answer.body, "found")) {

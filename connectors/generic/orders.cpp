@@ -38,6 +38,7 @@ std::string page_path(const std::string& path, const char* since_name, const Pas
 void take_order(JsonReader& reader, const Json& json, PassState& state, OrderPage& page) {
   auto collected = read_order(reader, json);
   const auto& id = collected.order.web_order_id;
+  reader.locate("order " + id);
   state.high = std::max(state.high, collected.order.modified_at);
   const auto print = fingerprint(json);
   const auto known = [&](const std::map<std::string, std::string>& prints) {
@@ -49,9 +50,10 @@ void take_order(JsonReader& reader, const Json& json, PassState& state, OrderPag
   if (!delivered) page.orders.push_back(std::move(collected));
 }
 
-// The next pass begins before the newest time seen, and not after the shop's own clock at the begin of this pass's last answer.
+// The next pass begins an overlap before the newest time seen, and before this pass began: what moved while we were reading is read again, and an order
+// with a time in the future cannot make us skip.
 void finish_pass(PassState& state, std::chrono::seconds overlap) {
-  state.from = std::max(state.from, state.high - overlap);
+  state.from = std::max(state.from, std::min(state.high, state.started) - overlap);
   state.high = state.from;
   state.page.clear();
   state.in_events = false;
@@ -64,7 +66,7 @@ void finish_pass(PassState& state, std::chrono::seconds overlap) {
 
 Outcome GenericConnector::one_order(const std::string& web_order_id, Json& order) {
   auto answer = api_.get(settings_.path("order", web_order_id));
-  if (answer.status == 404) answer.outcome.kind = OutcomeKind::kGone;
+  if (answer.object_missing()) answer.outcome.kind = OutcomeKind::kGone;
   order = std::move(answer.body);
   return answer.outcome;
 }
@@ -83,6 +85,7 @@ Outcome GenericConnector::read_orders(PassState& state, OrderPage& page) {
   const auto answer = api_.get(page_path(settings_.path("orders"), "changed_since", state, settings_.order_page));
   if (!answer.outcome.ok()) return answer.outcome;
   JsonReader reader;
+  if (state.page.empty()) state.started = reader.text(answer.body, "as_of").empty() ? clock_.now() : reader.time(answer.body, "as_of");
   for (const auto& json : reader.list(answer.body, "orders")) take_order(reader, json, state, page);
   const auto next = reader.text(answer.body, "next_cursor");
   if (!next.empty() && next == state.page) reader.fail("next_cursor does not move");

@@ -143,7 +143,7 @@ void GenericConnector::add_missing(const PublishProduct& product, const domain::
     PublishProduct batch = part;
     batch.items.assign(items.begin(), items.end());
     auto answer = api_.post(settings_.path("variants", parent.product_id), {{"option_names", batch.all_option_names}, {"variants", variants_json(batch, settings_.capabilities)}});
-    if (answer.status == 404) answer.outcome.kind = OutcomeKind::kGone;
+    if (answer.object_missing()) answer.outcome.kind = OutcomeKind::kGone;
     if (!answer.outcome.ok()) return BatchRefusal{answer.outcome, answer.divisible()};
     return read_product_result(api_, batch, answer.body);
   };

@@ -53,7 +53,7 @@ Outcome GenericConnector::record_shipment(const ShipmentWrite& write) {
   if (collected.order.status == "cancelled" || collected.order.status == "refunded")
     return rejected("order_" + collected.order.status, "order " + collected.order.number + " is " + collected.order.status + " in the shop; nothing can be shipped");
   auto answer = api_.post(settings_.path("shipments", shipment.web_order_id), shipment_json(shipment));
-  if (answer.status == 404) answer.outcome.kind = OutcomeKind::kGone;
+  if (answer.object_missing()) answer.outcome.kind = OutcomeKind::kGone;
   return answer.outcome;
 }
 

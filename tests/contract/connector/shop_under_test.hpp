@@ -1,0 +1,94 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "connectors/connector.hpp"
+#include "tests/support/fixed_clock.hpp"
+
+namespace tillbridge::tests {
+
+/// How a shop or the network between can misbehave. Each strikes the next call that it fits.
+enum class ShopFault {
+  kThrottle,       ///< 429 with Retry-After: 7
+  kUnauthorized,   ///< 401
+  kError500,
+  kError502,
+  kHtml,           ///< status 200, but a web page
+  kLoseAnswer,     ///< the work is done, the connection closes without an answer
+  kSilence,        ///< the work is done, no answer ever comes
+};
+
+/// Which call a fault waits for: looking SKUs up never fits kCreate.
+enum class ShopCall { kAny, kCreate, kStock, kPrices, kOrders, kShipment };
+
+/// A sellable thing as the shop holds it.
+struct ShopItem {
+  std::string sku, name;
+  std::string status;                 ///< draft, published, hidden
+  base::Decimal price;
+  std::optional<base::Decimal> sale_price;
+  base::Decimal quantity;
+};
+
+struct ShopOrderLine {
+  std::string sku;
+  int quantity = 1;
+};
+
+/// One shop, empty at the start, that the contract suite plays against: the verbs of merchants, shoppers and networks. Every connector brings
+/// one (generic: the sandbox; woocommerce: its stateful fake), so that the same promises are tested for all.
+class ShopUnderTest {
+ public:
+  virtual ~ShopUnderTest() = default;
+
+  /// The clock of shop and connector.
+  virtual FixedClock& clock() = 0;
+  /// A new connector to this shop whose calls give up after `total`.
+  virtual std::unique_ptr<connectors::Connector> connect(std::chrono::milliseconds total = std::chrono::seconds(20)) = 0;
+  /// The same with credentials that the shop refuses.
+  virtual std::unique_ptr<connectors::Connector> connect_with_wrong_secret() = 0;
+
+  // What the merchant does.
+  virtual void publish(const std::string& sku) = 0;
+  virtual void delete_product(const std::string& sku) = 0;
+  /// A product made in the shop before us, published, price 99.
+  virtual void add_foreign_product(const std::string& sku, const std::string& name) = 0;
+
+  // What shoppers and clerks do. The products are published first. Answers are the shop's ids.
+  virtual std::string place_order(const std::vector<ShopOrderLine>& lines, const std::string& customer_name = "Ada Lovelace") = 0;
+  /// Stays out of the listings until reveal_orders, its times do not change.
+  virtual std::string place_late_order(const std::vector<ShopOrderLine>& lines) = 0;
+  virtual void reveal_orders() = 0;
+  virtual void refund(const std::string& order_id, const std::string& sku, int quantity, bool restock, bool moves_the_order) = 0;
+  virtual void cancel(const std::string& order_id) = 0;
+
+  // What one finds in the shop.
+  virtual std::vector<ShopItem> items(const std::string& sku) = 0;  ///< byte-equal SKUs: several would be a bug of ours
+  virtual int product_count() = 0;                                  ///< parents and simple products
+  virtual int parcel_count(const std::string& order_id) = 0;
+  virtual int call_count() = 0;                                     ///< requests since the start
+
+  // Faults.
+  virtual void strike(ShopFault fault, ShopCall call) = 0;
+  /// The shop refuses this SKU's entry from now on, in whatever call.
+  virtual void refuse(const std::string& sku) = 0;
+  /// The shop refuses any batch that holds this SKU as a whole, naming nobody. False where the platform never does.
+  virtual bool refuse_whole_batch(const std::string& sku) = 0;
+};
+
+/// One line of the register in shops.cpp.
+struct ShopMaker {
+  std::string platform;
+  std::function<std::unique_ptr<ShopUnderTest>()> make;
+};
+std::ostream& operator<<(std::ostream& out, const ShopMaker& maker);
+
+/// Every connector's shop: add yours in shops.cpp.
+std::vector<ShopMaker> shops_under_test();
+
+}  // namespace tillbridge::tests

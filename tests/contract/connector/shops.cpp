@@ -1,0 +1,17 @@
+#include <ostream>
+
+#include "tests/contract/connector/generic_shop.hpp"
+#include "tests/contract/connector/shop_under_test.hpp"
+
+namespace tillbridge::tests {
+
+std::ostream& operator<<(std::ostream& out, const ShopMaker& maker) { return out << maker.platform; }
+
+std::vector<ShopMaker> shops_under_test() {
+  return {
+      {"generic", [] { return make_generic_shop("generic"); }},
+      {"hipcommerce", [] { return make_generic_shop("hipcommerce"); }},
+  };
+}
+
+}  // namespace tillbridge::tests
