@@ -130,7 +130,7 @@ domain::Item coat(const std::string& id, const std::string& size) {
 }  // namespace
 
 TillScene::TillScene(services::SoapServiceOptions options)
-    : clock_(at("2026-11-25T08:00:00Z")), service_(*store_, clock_, kPepper, options) {
+    : clock_(at("2026-11-25T08:00:00Z")), service_(losing_, clock_, kPepper, options) {
   fill();
 }
 
@@ -180,6 +180,12 @@ http::Request TillScene::a_request(const std::string& body, const std::string& p
 http::Response TillScene::send(http::Request request) { return service_.handle(request); }
 
 http::Response TillScene::post(const std::string& body, const std::string& path) { return send(a_request(body, path)); }
+
+std::string TillScene::envelope(const std::string& operation, const std::string& rows) {
+  return "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><" + operation +
+         " xmlns=\"urn:tillbridge:pos:v1\"><Credentials><StoreId>main-street</StoreId><UserName>till1</UserName><Password>" + kTillPassword +
+         "</Password></Credentials>" + rows + "</" + operation + "></s:Body></s:Envelope>";
+}
 
 std::string TillScene::text_of(const http::Response& response) {
   return response.body ? std::string(response.body->bytes()) : response.text;

@@ -6,6 +6,7 @@
 #include "services/http/message.hpp"
 #include "services/soap_service.hpp"
 #include "tests/support/fixed_clock.hpp"
+#include "tests/support/losing_database.hpp"
 #include "tests/support/temp_database.hpp"
 
 namespace tillbridge::tests {
@@ -32,10 +33,12 @@ class TillScene {
   services::http::Response send(services::http::Request request);
   services::http::Response post(const std::string& body, const std::string& path = "/soap/ProductTasks");
   static services::http::Request a_request(const std::string& body, const std::string& path = "/soap/ProductTasks");
+  /// An envelope around the operation with the right login. `rows` stands behind the credentials.
+  static std::string envelope(const std::string& operation, const std::string& rows);
   static std::string text_of(const services::http::Response& response);
 
   FixedClock& clock() { return clock_; }
-  persistence::Database& database() { return *store_; }
+  LosingDatabase& database() { return losing_; }
   domain::AccountId account() const { return account_; }
 
  private:
@@ -43,6 +46,7 @@ class TillScene {
 
   FixedClock clock_;
   TempDatabase store_;
+  LosingDatabase losing_{*store_};
   domain::AccountId account_{};
   services::SoapService service_;
 };

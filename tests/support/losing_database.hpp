@@ -1,0 +1,40 @@
+#pragma once
+#include <string>
+
+#include "persistence/database.hpp"
+
+namespace tillbridge::tests {
+
+/// A store whose connection breaks when it is told to: from then on every transaction finds it unavailable, until it comes back.
+class LosingDatabase final : public persistence::Database {
+ public:
+  explicit LosingDatabase(persistence::Database& inner) : inner_(inner) {}
+
+  /// The next `writes` writing transactions still commit, then the connection is gone. Negative: never.
+  void lose_after(int writes) { writes_left_ = writes; }
+  void come_back() { writes_left_ = -1; }
+  int committed() const { return committed_; }
+
+  void write(const std::function<void(persistence::UnitOfWork&)>& work) override {
+    check();
+    inner_.write(work);
+    ++committed_;
+    if (writes_left_ > 0) --writes_left_;
+  }
+  void read(const std::function<void(persistence::UnitOfWork&)>& work) override {
+    check();
+    inner_.read(work);
+  }
+  void ping() override { check(); }
+  std::string description() const override { return inner_.description(); }
+  bool is_embedded() const override { return inner_.is_embedded(); }
+
+ private:
+  void check() const {
+    if (writes_left_ == 0) throw persistence::DatabaseUnavailable("lost for the test");
+  }
+  persistence::Database& inner_;
+  int writes_left_ = -1, committed_ = 0;
+};
+
+}  // namespace tillbridge::tests
