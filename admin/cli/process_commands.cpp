@@ -1,5 +1,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "admin/cli/commands.hpp"
 #include "base/log_setup.hpp"
@@ -17,6 +18,7 @@ void keep_memory_private() {
 base::Result<int> run_process(Context& context, const Process& process, const std::vector<std::string>& overrides) {
   auto config = context.config(overrides);
   if (!config) return config.error();
+  ::umask(S_IWGRP | S_IRWXO);
   keep_memory_private();
   auto log = base::LogSession::open(base::log_options(*config, process.name));
   if (!log) return log.error();
