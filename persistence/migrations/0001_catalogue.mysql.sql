@@ -208,6 +208,7 @@ CREATE TABLE IF NOT EXISTS audit (
   account_id BIGINT NOT NULL,
   at DATETIME(6) NOT NULL,
   entry_key VARBINARY(64) NOT NULL,
+  number BIGINT NOT NULL,
   actor TEXT NOT NULL,
   act VARCHAR(64) NOT NULL,
   object TEXT NOT NULL,

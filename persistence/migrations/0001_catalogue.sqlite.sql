@@ -214,6 +214,7 @@ CREATE TABLE audit (
   account_id INTEGER NOT NULL,
   at TEXT NOT NULL,
   entry_key TEXT NOT NULL,
+  number INTEGER NOT NULL,
   actor TEXT NOT NULL,
   act TEXT NOT NULL,
   object TEXT NOT NULL,

@@ -6,12 +6,14 @@ namespace tillbridge::persistence::soci {
 
 void SociAuditRepository::append(domain::AccountId account, const AuditEntry& entry) {
   const auto key = schema::checksum_of(entry.actor + '\0' + entry.act + '\0' + entry.object + '\0' + entry.reason);
-  session_.insert_new("audit", {"account_id", "at", "entry_key", "actor", "act", "object", "reason"},
-                      {account, entry.at, key, entry.actor, entry.act, entry.object, entry.reason});
+  // Acts of one moment keep the order in which they were written.
+  const auto number = session_.query_integer("SELECT count(*) FROM audit WHERE account_id = ? AND at = ?", {account, entry.at});
+  session_.insert_new("audit", {"account_id", "at", "entry_key", "number", "actor", "act", "object", "reason"},
+                      {account, entry.at, key, number, entry.actor, entry.act, entry.object, entry.reason});
 }
 
 std::vector<AuditEntry> SociAuditRepository::list(domain::AccountId account, int limit) {
-  auto rows = session_.query("SELECT at, actor, act, object, reason FROM audit WHERE account_id = ? ORDER BY at DESC, entry_key LIMIT ?", {account, limit});
+  auto rows = session_.query("SELECT at, actor, act, object, reason FROM audit WHERE account_id = ? ORDER BY at DESC, number DESC LIMIT ?", {account, limit});
   std::vector<AuditEntry> entries;
   while (rows.next())
     entries.push_back({.at = rows.time(), .actor = rows.text(), .act = rows.text(), .object = rows.text(), .reason = rows.text()});
