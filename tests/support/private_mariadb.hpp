@@ -24,6 +24,8 @@ class PrivateMariadb {
   /// Runs one statement as the administrator.
   void execute(const std::string& statement);
 
+  int port() const { return port_; }
+
   /// kill -9: the server has no time for anything.
   void kill_hard();
   /// After kill_hard: the same data and port again; returns when it answers.

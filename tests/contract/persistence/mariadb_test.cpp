@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "tests/contract/persistence/commit_breaker.hpp"
 #include "tests/contract/persistence/stores.hpp"
 
 // What only a server can do to us: deadlocks, lost connections, a crash.
@@ -99,6 +100,29 @@ BOOST_AUTO_TEST_CASE(repeats_the_work_when_its_connection_is_lost_in_the_middle)
   });
   BOOST_TEST(runs == 2);
   BOOST_TEST(clock_of(store, account) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(stores_once_what_a_commit_of_unknown_outcome_may_have_stored) {
+  TempMariadb store;
+  const auto account = add_account(store);
+  CommitBreaker breaker(shared_mariadb().port());
+  auto options = store.options();
+  options.url = "mysql://till@127.0.0.1:" + std::to_string(breaker.port()) + options.url.substr(options.url.rfind('/'));
+  const auto database = persistence::open_database(options);
+
+  for (const auto cut : {CommitBreaker::Cut::kBeforeTheServer, CommitBreaker::Cut::kAfterTheServer}) {
+    const bool after = cut == CommitBreaker::Cut::kAfterTheServer;
+    std::vector<bool> was_new;
+    breaker.arm(cut);
+    database->write([&](UnitOfWork& unit) {
+      was_new.push_back(unit.caller_references().insert(
+          account, {.reference = after ? "after" : "before", .operation = "x", .content_hash = "", .finished = true, .started_at = {}, .answer = ""}));
+    });
+    BOOST_TEST(breaker.has_cut());
+    // The second run finds the row of the first exactly when the first was committed.
+    BOOST_TEST(was_new == (std::vector<bool>{true, !after}));
+    BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.caller_references().find(account, after ? "after" : "before"); }).has_value());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(renews_idle_connections_that_the_server_closed) {
