@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+
 #include "services/front/soap_names.hpp"
 
 namespace tillbridge::services::front {
@@ -23,7 +25,15 @@ std::string EnvelopeReader::where() const {
   return {};
 }
 
-void EnvelopeReader::on_namespace(std::string_view, std::string_view uri) {
+void EnvelopeReader::count_name(std::string_view name) {
+  names_.insert(std::hash<std::string_view>{}(name));
+  if (names_.size() > context_.limits.max_names) {
+    context_.refuse("too_many_names", fmt::format("The request has more than the limit of {} different names of elements and attributes", context_.limits.max_names));
+  }
+}
+
+void EnvelopeReader::on_namespace(std::string_view prefix, std::string_view uri) {
+  count_name(prefix);
   if (++namespaces_ > context_.limits.max_namespaces) {
     context_.refuse("too_many_namespaces", fmt::format("An element declares more than the limit of {} namespaces", context_.limits.max_namespaces));
   } else if (uri.size() > kMaxNamespaceName) {
@@ -60,7 +70,9 @@ bool EnvelopeReader::check_limits(QName name, AttributeList attributes) {
 void EnvelopeReader::on_start(QName name, AttributeList attributes) {
   ++depth_;
   namespaces_ = 0;
-  if (!check_limits(name, attributes)) return;
+  count_name(name.local);
+  attributes.each_name([this](std::string_view attribute) { count_name(attribute); });
+  if (context_.error() || !check_limits(name, attributes)) return;
   switch (place_) {
     case Place::kRoot: return start_root(name, attributes);
     case Place::kEnvelope: return start_in_envelope(name);

@@ -2,6 +2,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "services/front/clean_writer.hpp"
 #include "services/front/front_context.hpp"
@@ -39,6 +40,8 @@ class EnvelopeReader final : public XmlEvents {
   enum class Place { kRoot, kEnvelope, kHeader, kBody, kOperation, kTail };
 
   bool check_limits(QName name, AttributeList attributes);
+  /// Expat keeps every different name of a document to its end: their number is what its memory grows with.
+  void count_name(std::string_view name);
   void start_root(QName name, AttributeList attributes);
   void start_in_envelope(QName name);
   void start_operation(QName name, AttributeList attributes);
@@ -51,6 +54,7 @@ class EnvelopeReader final : public XmlEvents {
   Place place_ = Place::kRoot;
   SoapVersion version_ = SoapVersion::kSoap11;
   std::string_view envelope_namespace_;
+  std::unordered_set<std::size_t> names_;  ///< hashes of all different names so far
   int depth_ = 0;
   int namespaces_ = 0;                ///< declarations of the element that starts next
   bool is_bare_ = false, has_root_ = false, has_header_ = false, has_body_ = false, has_operation_ = false, is_head_closed_ = false;

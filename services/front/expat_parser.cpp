@@ -25,6 +25,8 @@ std::string_view AttributeList::find(std::string_view uri, std::string_view loca
   return {};
 }
 
+std::string_view AttributeList::local_part(std::string_view name) { return split(name).local; }
+
 int AttributeList::count() const {
   int count = 0;
   for (const XML_Char** at = raw_; *at != nullptr; at += 2) ++count;

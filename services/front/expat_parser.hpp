@@ -21,8 +21,14 @@ class AttributeList {
   int count() const;
   std::size_t longest_name() const;
   std::size_t longest_value() const;
+  /// Calls `visit` with the local part of each name.
+  template <class Visit>
+  void each_name(Visit visit) const {
+    for (const XML_Char** at = raw_; *at != nullptr; at += 2) visit(local_part(at[0]));
+  }
 
  private:
+  static std::string_view local_part(std::string_view name);
   const XML_Char** raw_;
 };
 

@@ -28,8 +28,14 @@ void FrontContext::refuse_at(std::int64_t at_line, std::string_view word, std::s
   if (parser_) parser_->stop();
 }
 
+bool FrontContext::is_full_of_warnings() const { return warnings_.size() >= kMaxWarnings; }
+
+bool FrontContext::wants_warning(std::string_view code, const std::string& place) const {
+  return !is_full_of_warnings() && warned_.count(fmt::format("{} {}", code, place)) == 0;
+}
+
 void FrontContext::warn(std::string_view code, const std::string& place, std::string_view message) {
-  if (warnings_.size() >= kMaxWarnings || !warned_.insert(fmt::format("{} {}", code, place)).second) return;
+  if (is_full_of_warnings() || !warned_.insert(fmt::format("{} {}", code, place)).second) return;
   warnings_.push_back({std::string(code), fmt::format("{} (line {})", message, line())});
 }
 

@@ -34,6 +34,9 @@ class FrontContext {
 
   /// One warning per code and place (the path without row numbers), at most 50: 100,000 rows with the same slip are one slip.
   void warn(std::string_view code, const std::string& place, std::string_view message);
+  /// False when a warning of this kind would be dropped: then its message need not be built.
+  bool wants_warning(std::string_view code, const std::string& place) const;
+  bool is_full_of_warnings() const;
   const std::vector<FrontWarning>& warnings() const { return warnings_; }
 
  private:

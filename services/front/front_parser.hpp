@@ -18,6 +18,7 @@ struct FrontLimits {
   int max_depth = 32;
   int max_attributes = 64;            ///< per element
   int max_namespaces = 32;            ///< declarations per element
+  std::size_t max_names = 1'000;      ///< different names of elements, attributes and prefixes
   std::size_t max_name = 256;         ///< bytes of an element or attribute name
   std::size_t max_attribute_value = 8 * 1024;
   std::size_t max_text = 1024 * 1024; ///< bytes of one element's text

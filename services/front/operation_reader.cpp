@@ -91,10 +91,13 @@ const ElementRule* OperationReader::find_rule(const Frame& parent, QName name) {
 }
 
 void OperationReader::skip_unknown(const Frame& parent, QName name) {
+  skipped_depth_ = 1;
+  if (context_.is_full_of_warnings()) return;
+  const std::string place = path(name.local, false);
+  if (!context_.wants_warning("unknown_element", place)) return;
   const auto near = std::find_if(parent.children->begin(), parent.children->end(), [&](const auto& rule) { return equals_ignoring_case(rule.name, name.local); });
   const std::string hint = near == parent.children->end() ? std::string{} : fmt::format("; did you mean {}?", near->name);
-  context_.warn("unknown_element", path(name.local, false), fmt::format("The element {} is not known and was ignored{}", path(name.local), hint));
-  skipped_depth_ = 1;
+  context_.warn("unknown_element", place, fmt::format("The element {} is not known and was ignored{}", path(name.local), hint));
 }
 
 bool OperationReader::count_repeat(Frame& parent, const ElementRule& rule) {

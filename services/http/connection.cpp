@@ -377,7 +377,9 @@ class HttpConnection final : public Connection {
     is_idle_ = false;
     context_.metrics.count_rejected(problem.word);
     const std::string request_id = base::new_id(context_.random, "req_");
-    base::log_info("serve", "request_refused", {{"request", request_id}, {"reason", problem.word}, {"status", problem.status}, {"peer", peer_.to_string()}});
+    if (context_.refusals.admit(peer_.to_string(), problem.word)) {
+      base::log_info("serve", "request_refused", {{"request", request_id}, {"reason", problem.word}, {"status", problem.status}, {"peer", peer_.to_string()}});
+    }
     const auto response = to_response(problem);
     const std::string text = format_response_head(response, response.text.size(), false, request_id, context_.clock.now()) + response.text;
     co_await write(text);

@@ -9,6 +9,7 @@
 
 #include "services/http/lanes.hpp"
 #include "services/http/proxy_rules.hpp"
+#include "services/http/refusal_log.hpp"
 #include "services/http/server.hpp"
 
 namespace tillbridge::services::http {
@@ -46,6 +47,7 @@ struct ConnectionContext {
   Lane& lane;
   Lane& large_lane;
   ConnectionSet& connections;
+  RefusalLog& refusals;
 };
 
 /// One caller's connection: requests one after the other until either side ends it.

@@ -61,9 +61,10 @@ class HttpServer::Impl {
         acceptor_(asio::make_strand(io_)),
         pause_(acceptor_.get_executor()),
         certificate_timer_(acceptor_.get_executor()),
+        refusals_(clock),
         lane_(options_.workers, options_.max_waiting),
         large_lane_(options_.large_workers, options_.max_waiting),
-        context_{options_, handler, random, clock, metrics, Networks(options_.trusted_proxies), {}, false, lane_, large_lane_, connections_} {
+        context_{options_, handler, random, clock, metrics, Networks(options_.trusted_proxies), {}, false, lane_, large_lane_, connections_, refusals_} {
     const auto endpoint = to_endpoint(options_);
     check_exposure(options_, endpoint);
     if (!options_.certificate_file.empty()) certificates_.emplace(options_.certificate_file, options_.key_file);
@@ -165,6 +166,7 @@ class HttpServer::Impl {
   asio::steady_timer pause_, certificate_timer_;
   std::optional<TlsCertificates> certificates_;
   ConnectionSet connections_;
+  RefusalLog refusals_;
   Lane lane_, large_lane_;
   ConnectionContext context_;
   std::vector<std::thread> threads_;

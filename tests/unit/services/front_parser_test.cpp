@@ -76,7 +76,12 @@ BOOST_AUTO_TEST_CASE(refuses_with_word_place_and_line) {
   for (int at = 0; at < 50000; ++at) attributes += " a" + std::to_string(at) + "='1'";
   std::string namespaces;
   for (int at = 0; at < 40; ++at) namespaces += " xmlns:n" + std::to_string(at) + "='u'";
+  std::string names, prefixes;
+  for (int at = 0; at < 1100; ++at) names += "<x" + std::to_string(at) + "/>";
+  for (int at = 0; at < 1100; ++at) prefixes += "<p:Row xmlns:q" + std::to_string(at) + "='u'/>";
   const std::vector<Refused> table = {
+      {"1,100 different names", inventory_envelope(names), "too_many_names", "limit of 1000"},
+      {"1,100 different prefixes", inventory_envelope(prefixes), "too_many_names", "limit of 1000"},
       {"doubled value", inventory_envelope(row("<p:Quantity>1</p:Quantity>\n<p:Quantity>2</p:Quantity>")), "duplicate_element", "UpdateInventory/Rows/Row[0]/Quantity stands twice"},
       {"doubled wrapper", envelope_around("<p:UpdateInventory><p:Rows/><p:Rows/></p:UpdateInventory>"), "duplicate_element", "UpdateInventory/Rows"},
       {"nil operation", envelope_around("<p:UpdateInventory xsi:nil='true'/>"), "nil_not_allowed", "UpdateInventory"},
