@@ -11,7 +11,7 @@ namespace tillbridge::persistence {
 std::unique_ptr<Database> open_database(const DatabaseOptions& options) {
   const auto migrator = schema::make_migrator(options);
   schema::require_current(schema::status_of(*migrator, schema::known_migrations()));
-  for (const auto& warning : migrator->warnings()) base::log_warn("persistence", "durability_at_risk", {{"setting", warning}});
+  for (const auto& warning : migrator->durability_warnings()) base::log_warn("persistence", "durability_at_risk", {{"setting", warning}});
   auto database = std::make_unique<soci::SociDatabase>(dialect::make_dialect(parse_database_url(options.url), options.password), options.pool_size);
   database->ping();
   return database;
@@ -20,7 +20,8 @@ std::unique_ptr<Database> open_database(const DatabaseOptions& options) {
 SchemaStatus schema_status(const DatabaseOptions& options) {
   const auto migrator = schema::make_migrator(options);
   auto status = schema::status_of(*migrator, schema::known_migrations());
-  status.warnings = migrator->warnings();
+  status.warnings = migrator->durability_warnings();
+  for (auto& damage : migrator->damages()) status.warnings.push_back(std::move(damage));
   return status;
 }
 

@@ -90,7 +90,7 @@ struct SchemaStatus {
   int known = 0;                      ///< highest that this program knows
   std::vector<std::string> pending;   ///< names
   bool unknown_newer = false;         ///< the database holds migrations that this program does not know
-  std::vector<std::string> warnings;  ///< settings of the server under which an answered write may be lost; for status and logs
+  std::vector<std::string> warnings;  ///< settings under which an answered write may be lost, damage of the file; for people
 };
 
 SchemaStatus schema_status(const DatabaseOptions& options);

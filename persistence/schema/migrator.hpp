@@ -19,7 +19,10 @@ class Migrator {
   /// running it again finishes it.
   virtual void apply(const Migration& migration) = 0;
   /// Settings of the server under which an acknowledged write may be lost; empty when all is well.
-  virtual std::vector<std::string> warnings() = 0;
+  virtual std::vector<std::string> durability_warnings() = 0;
+  /// What is broken in the stored data itself, as far as a look at all pages shows; may take seconds per gigabyte.
+  /// Empty when all is well, or where the server looks after that by itself.
+  virtual std::vector<std::string> damages() = 0;
   /// Every table, column and index as sorted lines: equal schemas give equal texts.
   virtual std::string description_of_schema() = 0;
   /// Which text of a migration this database takes.

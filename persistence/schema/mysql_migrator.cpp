@@ -121,7 +121,7 @@ void MysqlMigrator::apply(const Migration& migration) {
   });
 }
 
-std::vector<std::string> MysqlMigrator::warnings() {
+std::vector<std::string> MysqlMigrator::durability_warnings() {
   return guarded("check the settings of " + address_.text(), [&] {
     std::vector<std::string> found;
     auto settings = durability_settings(connection());

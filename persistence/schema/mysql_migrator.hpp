@@ -17,7 +17,8 @@ class MysqlMigrator final : public Migrator {
 
   std::vector<AppliedMigration> applied() override;
   void apply(const Migration& migration) override;
-  std::vector<std::string> warnings() override;
+  std::vector<std::string> durability_warnings() override;
+  std::vector<std::string> damages() override { return {}; }
   std::string description_of_schema() override;
   const std::string Migration::*text() const override { return &Migration::mysql; }
 

@@ -64,6 +64,24 @@ void SqliteMigrator::apply(const Migration& migration) {
   }
 }
 
+std::vector<std::string> SqliteMigrator::damages() {
+  if (!std::filesystem::exists(address_.path)) return {};
+  ::soci::session session;
+  dialect_.open(session);
+  const std::string advice = " in " + address_.path + ": stop all processes, keep the file and restore a backup";
+  try {
+    std::string line;
+    std::vector<std::string> found;
+    ::soci::statement check = (session.prepare << "PRAGMA quick_check(5)", ::soci::into(line));
+    check.execute();
+    while (check.fetch())
+      if (line != "ok") found.push_back("damage (" + line + ")" + advice);
+    return found;
+  } catch (const ::soci::soci_error& error) {
+    return {"damage (" + error.get_error_message() + ")" + advice};
+  }
+}
+
 std::string SqliteMigrator::description_of_schema() {
   ::soci::session session;
   dialect_.open(session);

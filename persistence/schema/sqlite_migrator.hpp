@@ -12,7 +12,8 @@ class SqliteMigrator final : public Migrator {
 
   std::vector<AppliedMigration> applied() override;
   void apply(const Migration& migration) override;
-  std::vector<std::string> warnings() override { return {}; }
+  std::vector<std::string> durability_warnings() override { return {}; }
+  std::vector<std::string> damages() override;
   std::string description_of_schema() override;
   const std::string Migration::*text() const override { return &Migration::sqlite; }
 

@@ -7,8 +7,8 @@ namespace tillbridge::persistence::soci {
 namespace {
 
 constexpr std::size_t kPreparedAtMost = 300;
-/// Below the 16 MB that servers take in one packet by default.
-constexpr std::size_t kBytesPerUpsert = 4'000'000;
+/// Below the 4 MB that the oldest servers take in one packet by default, even when every byte had to be escaped.
+constexpr std::size_t kBytesPerUpsert = 1'500'000;
 constexpr std::size_t kTextInErrors = 120;
 
 std::size_t bytes_of(const Values& row) {

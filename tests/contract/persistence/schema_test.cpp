@@ -147,6 +147,37 @@ BOOST_AUTO_TEST_CASE(says_what_is_wrong_with_a_file_that_cannot_be_opened) {
                         [](const auto& error) { return std::string(error.what()).find("text.db") != std::string::npos; });
 }
 
+BOOST_AUTO_TEST_CASE(tells_of_a_damaged_file) {
+  TempDatabase store;
+  const auto account = add_account(store);
+  store->write([&](persistence::UnitOfWork& unit) {
+    std::vector<domain::StockLevel> levels;
+    for (int i = 1000; i < 3000; ++i) levels.push_back({.item_id = std::to_string(i), .location = "", .quantity = decimal("1"), .as_of = {}, .received_at = {}});
+    unit.stock().upsert(account, levels, 1);
+  });
+  auto copy = store.options();
+  const auto path = store.options().url.substr(std::string("sqlite:").size());
+  store.reopen();  // the last connection to close moves the log into the file
+  BOOST_TEST(persistence::schema_status(copy).warnings.empty());
+
+  TempFolder folder;
+  const auto broken = (folder.path() / "broken.db").string();
+  std::filesystem::copy_file(path, broken);
+  constexpr int kPage = 4096;
+  const auto pages = static_cast<int>(std::filesystem::file_size(broken)) / kPage;
+  BOOST_REQUIRE(pages > 40);
+  std::fstream file(broken, std::ios::in | std::ios::out | std::ios::binary);
+  for (int page = pages - 10; page < pages; ++page) {  // the rows come behind the schema
+    file.seekp(static_cast<std::streamoff>(page) * kPage);
+    file << std::string(kPage, '\xee');
+  }
+  file.close();
+  copy.url = "sqlite:" + broken;
+  const auto warnings = persistence::schema_status(copy).warnings;
+  BOOST_REQUIRE(!warnings.empty());
+  BOOST_TEST((warnings[0].find("restore a backup") != std::string::npos));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace tillbridge::tests
