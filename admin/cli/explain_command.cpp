@@ -36,16 +36,22 @@ void print_price(std::ostream& out, const jobs::ItemExplanation& item) {
   out << "\n";
 }
 
+/// "3 sent 2m ago"; the shop may have moved its own number since.
+std::string sent_words(const std::optional<std::string>& sent, const std::optional<base::Timestamp>& at, base::Timestamp now) {
+  return sent ? *sent + " sent " + relative_words(at, now) : "not known, last sent " + relative_words(at, now);
+}
+
 void print_listing(std::ostream& out, const jobs::ItemExplanation& item, base::Timestamp now) {
   if (!item.listing) {
     out << "  not in the shop yet\n";
     return;
   }
   const auto& listing = *item.listing;
-  out << fmt::format("  in the shop as {}{}{}: quantity {} sent {}, price {} sent {}\n", printable(listing.remote.product_id),
+  const auto quantity = listing.sent_quantity ? std::optional(listing.sent_quantity->to_text()) : std::nullopt;
+  const auto price = listing.sent_price ? std::optional(listing.sent_price->price.to_text()) : std::nullopt;
+  out << fmt::format("  in the shop as {}{}{}: quantity {}, price {}\n", printable(listing.remote.product_id),
                      listing.remote.variant_id.empty() ? "" : "/" + printable(listing.remote.variant_id), listing.state == domain::ListingState::kGone ? " (gone)" : "",
-                     listing.sent_quantity ? listing.sent_quantity->to_text() : "unknown", relative_words(listing.quantity_sent_at, now),
-                     listing.sent_price ? listing.sent_price->price.to_text() : "unknown", relative_words(listing.price_sent_at, now));
+                     sent_words(quantity, listing.quantity_sent_at, now), sent_words(price, listing.price_sent_at, now));
 }
 
 struct Options {

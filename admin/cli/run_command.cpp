@@ -41,8 +41,9 @@ base::Result<int> run(Context& context, const Options& options) {
       for (const auto& write : report->planned) table.add({write.item_id, write.what});
       table.print(out);
       out << fmt::format("dry run: {} would be sent, nothing was\n", report->planned.size());
+      return;
     }
-    out << fmt::format("{}: {}{}{}\n", report->result, jobs::summary_line(*report), report->note.empty() ? "" : "; ", printable(report->note));
+    out << fmt::format("{}: {}\n", report->result, printable(jobs::summary_line(*report)));
   });
   return exit_code_of_result(report->result);
 }

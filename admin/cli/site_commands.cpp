@@ -160,7 +160,11 @@ base::Result<int> test(Context& context, const std::string& name) {
     const ProgressLine progress("asking the shop");
     report = test_site(**services, context.options().account, name);
   }
-  if (!report) return report.error();
+  if (!report) {
+    auto error = report.error();
+    if (error.code == ErrorCode::kUnauthenticated) error.message += fmt::format("; enter them again with `tillbridge site set {} --secret NAME=-`", name);
+    return error;
+  }
   context.show(to_json(*report), [&](std::ostream& out) {
     const auto tax = !report->probe.prices_include_tax ? "not said" : *report->probe.prices_include_tax ? "include tax" : "without tax";
     out << fmt::format("version    {}\ncurrency   {}\nprices     {}\ntime zone  {}\n", printable(report->probe.platform_version),

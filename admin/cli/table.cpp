@@ -10,12 +10,9 @@ std::size_t width_of(std::string_view text) {
 }
 
 void print_row(std::ostream& out, const std::string& indent, const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
-  out << indent;
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    out << row[i];
-    if (i + 1 < row.size()) out << std::string(widths[i] - width_of(row[i]) + 2, ' ');
-  }
-  out << "\n";
+  std::string line = indent;
+  for (std::size_t i = 0; i < row.size(); ++i) line += row[i] + std::string(widths[i] - width_of(row[i]) + 2, ' ');
+  out << line.erase(line.find_last_not_of(' ') + 1) << "\n";
 }
 
 }  // namespace
