@@ -25,11 +25,13 @@ nav a:hover { background: var(--ground); }
 nav a.active { color: var(--accent); background: var(--accent-soft); font-weight: 600; }
 main { padding-top: 28px; padding-bottom: 64px; }
 h1 { font-size: 24px; letter-spacing: -.02em; margin: 0 0 18px; }
-h2 { font-size: 16px; margin: 0 0 12px; }
+h2 { font-size: 16px; margin: 20px 0 12px; }
+h2:first-child { margin-top: 0; }
 a { color: var(--accent); }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 20px; margin-bottom: 20px; }
 .card.table { padding: 0; overflow-x: auto; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 20px; align-items: start; }
+.columns.tight { gap: 0 20px; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); }
 table { border-collapse: collapse; width: 100%; }
 th { text-align: left; font-size: 12px; font-weight: 600; color: var(--soft); text-transform: uppercase; letter-spacing: .04em; }
 th, td { padding: 10px 16px; border-bottom: 1px solid var(--line); vertical-align: top; }

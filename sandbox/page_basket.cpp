@@ -31,12 +31,12 @@ std::string line_fields(int index) {
 Response show_basket(Shop& shop, const std::string& problem) {
   const auto notice = problem.empty() ? "" : "<div class=\"notice\">" + escape_html(problem) + "</div>";
   std::string lines;
-  for (int i = 0; i < kBasketLines; ++i) lines += "<div class=\"columns\">" + line_fields(i) + "</div>";
+  for (int i = 0; i < kBasketLines; ++i) lines += "<div class=\"columns tight\">" + line_fields(i) + "</div>";
   const auto customer = input("First name", "first_name") + input("Last name", "last_name") + input("E-mail", "email", "", "email") + input("Street", "line1") + input("Postcode", "postcode") + input("City", "city") +
                         input("Country (two letters)", "country", "DE");
   return html_page("Place an order", "/basket",
                    notice + "<form method=\"post\" action=\"/basket\">" + choices(shop) + "<div class=\"card\"><h2>Basket</h2>" + lines +
-                       "<p class=\"soft\">Only published products can be bought.</p></div><div class=\"card\"><h2>Customer</h2>" + customer + "</div><div class=\"card\"><h2>Payment</h2>" + input("Shipping charge", "shipping_charge", "4.90") +
+                       "<p class=\"soft\">Only published products can be bought.</p></div><div class=\"card\"><h2>Customer</h2><div class=\"columns tight\">" + customer + "</div></div><div class=\"card\"><h2>Payment</h2>" + input("Shipping charge", "shipping_charge", "4.90") +
                        "<label><input type=\"checkbox\" name=\"capture\" value=\"1\" checked>Take the money at once</label>" + button("Buy") + "</div></form>",
                    problem.empty() ? 200 : 409);
 }
