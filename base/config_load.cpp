@@ -140,7 +140,12 @@ class ConfigLoader {
   void load_overrides(const std::vector<std::string>& overrides) {
     for (const auto& text : overrides) {
       const auto equals = text.find('=');
+      const auto* key = find_key(text.substr(0, equals));
       if (equals == std::string::npos) problems_.push_back(fmt::format("command line: --set {}: write --set key=value", text));
+      else if (key && key->secret) {
+        complain("command line", std::string(key->name),
+                 fmt::format("is a secret, and other users can read the command line: set {}{} or {}", key->name, kFileSuffix, environment_name(key->name)));
+      }
       else take("command line", text.substr(0, equals), text.substr(equals + 1), {});
     }
   }

@@ -10,6 +10,7 @@
 
 #include "tests/support/program.hpp"
 #include "tests/support/temp_folder.hpp"
+#include "tests/support/temp_mariadb.hpp"
 
 using tillbridge::tests::EndedProgram;
 using tillbridge::tests::run_program;
@@ -187,6 +188,33 @@ BOOST_AUTO_TEST_CASE(a_chosen_password_comes_from_the_standard_input_or_a_file) 
   BOOST_TEST(!told.contains("password"));
   BOOST_TEST(shop.run({"account", "rotate", "--password-file", "-"}, "short\n").exit_code == 2);
   BOOST_TEST(shop.run({"account", "rotate", "--password-file", "/no/such/file"}).exit_code == 2);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_steps_work_on_mariadb) {
+  auto& server = tillbridge::tests::shared_mariadb();
+  const auto database = server.create_database("command_line");
+  const tillbridge::tests::TempFolder folder;
+  const std::vector<std::string> password{"TILLBRIDGE_DATABASE_PASSWORD=" + database.password};
+  const auto run = [&](std::vector<std::string> arguments, const std::string& input = "") {
+    arguments.insert(arguments.end(), {"--dir", folder.path().string(), "--json"});
+    auto done = tillbridge_(std::move(arguments), input, password);
+    BOOST_TEST(done.exit_code == 0, done.err);
+    BOOST_TEST((done.out + done.err).find(database.password) == std::string::npos);
+    return Json::parse(done.out);
+  };
+  run({"init", "--database-url", database.url});
+  run({"account", "add", "Garden", "--store-id", "POS1", "--user", "till1"});
+  run({"site", "add", "web", "--platform", "generic", "--url", "https://shop.example/api", "--secret", "token=-"}, "geheim\n");
+  const auto status = run({"status"});
+  BOOST_TEST(status["accounts"][0]["sites"][0]["name"] == "web");
+  BOOST_TEST(status["attention"].empty());
+  run({"site", "pause", "web"});
+  run({"site", "resume", "web"});
+  run({"account", "rotate", "POS1"});
+  BOOST_TEST(run({"audit", "list"}).size() == 5u);
+  BOOST_TEST(run({"parked", "list"}).empty());
+  BOOST_TEST(run({"orders", "list"}).empty());
+  BOOST_TEST(run({"db", "status"})["pending"].empty());
 }
 
 BOOST_AUTO_TEST_CASE(every_command_has_help_with_an_example) {

@@ -77,6 +77,12 @@ BOOST_AUTO_TEST_CASE(bad_input_is_refused_with_what_to_do) {
   for (const auto& c : cases) BOOST_TEST(problem_of(c.sources).find(c.expected) != std::string::npos, c.name << ": " << problem_of(c.sources));
 }
 
+BOOST_AUTO_TEST_CASE(a_secret_on_the_command_line_is_refused_and_not_repeated) {
+  const auto problem = problem_of({{}, {}, {"database.password=geheim"}});
+  BOOST_TEST(problem.find("database.password_file") != std::string::npos);
+  BOOST_TEST(problem.find("geheim") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_variable_that_is_no_setting_of_ours_is_left_alone) { BOOST_TEST(problem_of({{}, {{"TILLBRIDGE_CONFIG", "x"}}, {}}) == ""); }
 
 BOOST_AUTO_TEST_CASE(a_file_that_holds_a_secret_and_is_open_to_others_is_refused) {
