@@ -9,7 +9,7 @@
 
 namespace tillbridge::tests {
 
-/// A TCP connection to 127.0.0.1 that sends exactly the bytes it is given. Every wait has a deadline of ten seconds and then throws.
+/// A TCP connection to 127.0.0.1 that sends exactly the bytes it is given. Every wait has a deadline of a minute and then throws.
 class RawClient {
  public:
   explicit RawClient(std::uint16_t port);
