@@ -84,7 +84,10 @@ int run(const base::Config& config) {
   }
   // The service, then the pages in front of it, then the network in front of both.
   services::Metrics metrics;
-  services::SoapService service(*database, clock, key->pepper(), soap_options(config));
+  auto soap = soap_options(config);
+  soap.metrics = &metrics;
+  soap.spool_directory = server_options->body.spool_directory;
+  services::SoapService service(*database, clock, key->pepper(), std::move(soap));
   services::OperationsPages pages(service, [&] { return why_not_ready(*database, database_options); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
   services::http::HttpServer server(*server_options, pages, random, clock, metrics);
   announce(config, server, *database);

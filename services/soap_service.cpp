@@ -55,11 +55,11 @@ Route find_route(const front::ContractTable& contract, const std::string& path) 
 class SoapService::Impl {
  public:
   Impl(persistence::Database& database, const base::Clock& clock, base::SecretBytes pepper, SoapServiceOptions options)
-      : options_(options),
+      : options_(std::move(options)),
         contract_(front::ContractTable::from_wsdl(contract_text())),
         authentication_(database, clock, std::move(pepper)),
         references_(database, clock),
-        parts_{database, clock, contract_, options_.front, options_.updates, authentication_, references_} {}
+        parts_{database, clock, contract_, options_.front, options_.updates, authentication_, references_, options_.metrics, options_.spool_directory} {}
 
   http::Response handle(const http::Request& request) {
     const Route route = find_route(contract_, request.path);
@@ -100,7 +100,7 @@ class SoapService::Impl {
 };
 
 SoapService::SoapService(persistence::Database& database, const base::Clock& clock, base::SecretBytes pepper, SoapServiceOptions options)
-    : impl_(std::make_unique<Impl>(database, clock, std::move(pepper), options)) {}
+    : impl_(std::make_unique<Impl>(database, clock, std::move(pepper), std::move(options))) {}
 SoapService::~SoapService() = default;
 
 http::Response SoapService::handle(http::Request& request) { return impl_->handle(request); }

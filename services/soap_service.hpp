@@ -8,12 +8,15 @@
 #include "services/front/front_parser.hpp"
 #include "services/handlers/update_answer.hpp"
 #include "services/http/message.hpp"
+#include "services/metrics.hpp"
 
 namespace tillbridge::services {
 
 struct SoapServiceOptions {
   front::FrontLimits front;
   UpdateLimits updates;
+  Metrics* metrics = nullptr;         ///< counts rows by status; outlives the service
+  std::string spool_directory = "/var/tmp";  ///< where long answers wait to be sent, as files without a name
 };
 
 /// The SOAP service behind the HTTP server. Safe for any thread; never throws.

@@ -15,6 +15,7 @@ using base::ErrorCode;
 using Claim = CallerReferenceGuard::Claim;
 
 constexpr std::size_t kMaxReferenceBytes = 128;
+constexpr std::size_t kMaxAnswerInMemory = 1024 * 1024;
 
 Error unavailable() {
   return {.code = ErrorCode::kUnavailable, .message = "the database cannot be reached; nothing was stored, send the call again in a minute"};
@@ -104,7 +105,7 @@ base::Result<http::Response> Exchange::carry_out(const Login& login, std::option
 
 http::Response Exchange::write(SoapContext& soap, const BoundAnswer& bound, const Login& login, const std::optional<Claim>& claim) {
   const std::string& operation = clean_.front().operation();
-  auto out = http::make_body_writer();
+  auto out = http::make_body_writer(kMaxAnswerInMemory, parts_.spool_directory);
   out->append(open_answer(form_) + open_root(operation, form_));
   if (claim) {
     KeptAnswer kept(*out);
@@ -115,9 +116,22 @@ http::Response Exchange::write(SoapContext& soap, const BoundAnswer& bound, cons
     soap.write(*out, bound.write);
   }
   out->append(close_root(operation) + close_answer(form_));
+  count(bound);
   http::Response response = begin_response();
+  if (!bound.complete) response.outcome = "partial";
   response.body = out->finish();
   return response;
+}
+
+void Exchange::count(const BoundAnswer& bound) {
+  if (!parts_.metrics || !bound.counts) return;
+  const auto& rows = *bound.counts;
+  const std::pair<domain::RowStatus, std::int64_t> table[] = {
+      {domain::RowStatus::kCreated, rows.created}, {domain::RowStatus::kUpdated, rows.updated},       {domain::RowStatus::kUnchanged, rows.unchanged},
+      {domain::RowStatus::kStale, rows.stale},     {domain::RowStatus::kSuperseded, rows.superseded}, {domain::RowStatus::kRejected, rows.rejected},
+      {domain::RowStatus::kNotProcessed, rows.not_processed}};
+  for (const auto& [status, number] : table)
+    if (number > 0) parts_.metrics->count_rows(clean_.front().operation(), domain::to_word(status), static_cast<std::uint64_t>(number));
 }
 
 http::Response Exchange::repeat(const std::string& first_answer) {

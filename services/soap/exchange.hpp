@@ -8,6 +8,7 @@
 #include "services/caller_reference_guard.hpp"
 #include "services/front/front_parser.hpp"
 #include "services/http/message.hpp"
+#include "services/metrics.hpp"
 #include "services/soap/answer_form.hpp"
 #include "services/soap/clean_request.hpp"
 #include "services/soap/operation_call.hpp"
@@ -23,6 +24,8 @@ struct ExchangeParts {
   const UpdateLimits& update_limits;
   Authentication& authentication;
   CallerReferenceGuard& references;
+  Metrics* metrics;                   ///< may be null
+  const std::string& spool_directory; ///< where long answers wait to be sent
 };
 
 /// One call from received bytes to the answer: front pass → login → rest of the document → caller's reference → binding → commit →
@@ -41,6 +44,7 @@ class Exchange {
   http::Response write(SoapContext& soap, const BoundAnswer& bound, const Login& login, const std::optional<CallerReferenceGuard::Claim>& claim);
   http::Response repeat(const std::string& first_answer);
   void settle(const Login& login, const CallerReferenceGuard::Claim& claim, const std::string* answer);
+  void count(const BoundAnswer& bound);
   http::Response begin_response() const;
   http::Response refuse(const base::Error& error);
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ using ResultWriter = std::function<int(struct soap*)>;
 struct BoundAnswer {
   ResultWriter write;
   bool complete = true;               ///< false: the database was lost in the middle, a repeat has work to do
+  std::optional<domain::RowCounts> counts = std::nullopt;  ///< of updates, for the metrics
 };
 
 /// One per operation, in services/soap/<operation>_binding.cpp. An Error means that nothing was done.

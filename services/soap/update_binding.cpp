@@ -30,6 +30,7 @@ BoundAnswer to_soap(const OperationCall& call, UpdateAnswer answer) {
   auto rows = std::make_shared<std::vector<domain::RowResult>>(std::move(answer.results));
   result->Results.RowResult.assign(rows->size(), [rows](std::size_t i) { return to_soap((*rows)[i]); });
   auto bound = write_result(std::move(result), soap_out_tb__UpdateResultType);
+  bound.counts = counts;
   bound.complete = counts.not_processed == 0;
   return bound;
 }
