@@ -1,5 +1,6 @@
 #include "jobs/job_runner.hpp"
 
+#include <algorithm>
 #include <exception>
 
 #include "base/log.hpp"
@@ -54,9 +55,8 @@ bool JobRunner::run_one() {
 }
 
 void JobRunner::run(const domain::JobLease& lease) {
-  ++running_;
   run_claimed_job(services_, lease, stop_.get_token());
-  --running_;
+  count(lease.account_id, -1);
   ++runs_;
 }
 
@@ -88,15 +88,41 @@ bool JobRunner::look_and_run(std::unique_lock<std::mutex>& turn) {
 
 std::optional<domain::JobLease> JobRunner::claim() {
   std::optional<domain::JobLease> lease;
-  services_.database.write([&](persistence::UnitOfWork& work) { lease = work.jobs().claim_due(owner_, services_.clock.now(), services_.settings.lease); });
+  const auto busy = busy_with(1);
+  const auto full = busy_with(std::max(services_.settings.workers - 1, 1));
+  services_.database.write([&](persistence::UnitOfWork& work) {
+    auto due = [&](const auto& except) { return work.jobs().claim_due(owner_, services_.clock.now(), services_.settings.lease, except); };
+    lease = due(busy);
+    if (!lease && !busy.empty() && services_.settings.workers > 1) lease = due(full);
+  });
+  if (lease) count(lease->account_id, 1);
   return lease;
+}
+
+/// The accounts that at least this many workers are busy with.
+std::vector<domain::AccountId> JobRunner::busy_with(int at_least) {
+  const std::lock_guard lock(counts_);
+  std::vector<domain::AccountId> accounts;
+  for (const auto& [account, runs] : running_)
+    if (runs >= at_least) accounts.push_back(account);
+  return accounts;
+}
+
+void JobRunner::count(domain::AccountId account, int by) {
+  const std::lock_guard lock(counts_);
+  if ((running_[account] += by) == 0) running_.erase(account);
 }
 
 void JobRunner::say_alive() {
   const auto now = services_.clock.now();
   if (now - said_alive_ < kSayAliveEvery) return;
   said_alive_ = now;
-  base::log_info("jobs", "runner_alive", {{"owner", owner_}, {"running", running_.load()}, {"runs", runs_.load()}});
+  int running = 0;
+  {
+    const std::lock_guard lock(counts_);
+    for (const auto& [account, runs] : running_) running += runs;
+  }
+  base::log_info("jobs", "runner_alive", {{"owner", owner_}, {"running", running}, {"runs", runs_.load()}});
 }
 
 }  // namespace tillbridge::jobs

@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -14,7 +15,8 @@ namespace tillbridge::jobs {
 
 /// The scheduler: worker threads that claim whatever job is due, of any account and site, and run it. One worker at a time looks
 /// for work (every settings.poll, or at once after a run), the others run jobs or wait for their turn to look. Several runners on one
-/// server database share the work through the claims; nothing is agreed between them otherwise.
+/// server database share the work through the claims; nothing is agreed between them otherwise. Accounts that no worker is busy with
+/// come first, and one account never has all workers, so that the slow shops of one tenant do not keep the others waiting.
 class JobRunner {
  public:
   /// `owner` names this runner in its leases; unique among all that ever ran.
@@ -43,6 +45,8 @@ class JobRunner {
   void run(const domain::JobLease& lease);
   bool look_and_run(std::unique_lock<std::mutex>& turn);
   std::optional<domain::JobLease> claim();
+  std::vector<domain::AccountId> busy_with(int at_least);
+  void count(domain::AccountId account, int by);
   void say_alive();
 
   JobServices services_;
@@ -53,7 +57,8 @@ class JobRunner {
   std::condition_variable wake_;
   bool woken_ = false;
   std::atomic<std::int64_t> runs_{0};
-  std::atomic<int> running_{0};
+  std::mutex counts_;
+  std::map<domain::AccountId, int> running_;  ///< runs under way by account
   base::Timestamp said_alive_{};
   std::vector<std::thread> workers_;
 };

@@ -18,7 +18,9 @@ class JobRepository {
   virtual void store_interval(domain::AccountId account, domain::SiteId site, domain::JobKind job, std::chrono::seconds interval, const std::string& window) = 0;
   /// Claims the job that is due longest and not leased by a living runner, of any account, whose site is neither paused nor behind an open
   /// breaker: sets owner, token + 1 and lease_until in one guarded statement. Nothing when none is due. Never hands one job to two.
-  virtual std::optional<domain::JobLease> claim_due(const std::string& owner, base::Timestamp now, std::chrono::seconds lease) = 0;
+  /// Jobs of the accounts in `except` are left to others: a runner shares its workers between tenants.
+  virtual std::optional<domain::JobLease> claim_due(const std::string& owner, base::Timestamp now, std::chrono::seconds lease,
+                                                    const std::vector<domain::AccountId>& except = {}) = 0;
   /// Claims this job whether due or not (run by hand); nothing when a living runner has it.
   virtual std::optional<domain::JobLease> claim(domain::AccountId account, domain::SiteId site, domain::JobKind job, const std::string& owner,
                                                 base::Timestamp now, std::chrono::seconds lease) = 0;

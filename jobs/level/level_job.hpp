@@ -57,6 +57,8 @@ class LevelJob {
   virtual std::vector<Assessment> assess(persistence::UnitOfWork& work, const std::vector<domain::ItemId>& ids, const Rows& rows) = 0;
   /// What the assessments found to be stored without any call; inside the claiming transaction.
   virtual void store_without_call(persistence::UnitOfWork&) {}
+  /// Whether a late call of a dead runner could put an older value into the shop.
+  virtual bool repeats_after_takeover() const { return true; }
   /// The calls for items assessed kSend a moment ago, each at most one batch.
   virtual std::vector<Call> calls_for(const std::vector<domain::ItemId>& ids) = 0;
 };

@@ -35,6 +35,19 @@ Delivery fresh_row(const RunContext& run, domain::JobKind job, const ItemId& id)
   row.site_id = run.site.id;
   row.job = job;
   row.item_id = id;
+  row.state = DeliveryState::kWaiting;
+  return row;
+}
+
+/// After a take-over the call of the runner before may still be on its way: it would arrive after ours, with an older value. Where another
+/// runner can be alive the value is sent once more when that call must have ended.
+Delivery sent_once_more(Delivery row, base::Timestamp due) {
+  row.state = DeliveryState::kUnknown;
+  row.due_at = due;
+  row.tries = 0;
+  row.first_failed_at.reset();
+  row.last_code = "echo";
+  row.last_message = "sent; sent once more in case a call of a stopped runner arrives late";
   return row;
 }
 
@@ -59,7 +72,7 @@ LevelRun::LevelRun(RunContext& run, SiteGate& gate, LevelJob& job)
 void LevelRun::execute(RunReport& report) {
   // What is due by the clock first: a failure there must not be hidden behind a long list of changes.
   run_.services.database.read([&](persistence::UnitOfWork& work) { by_time_ = job_.list_by_time(work); });
-  drain(report, &LevelRun::claim_due) && drain(report, &LevelRun::claim_by_time) && drain(report, &LevelRun::claim_changed);
+  drain(report, &LevelRun::claim_due) && (by_time_.empty() || drain(report, &LevelRun::claim_by_time)) && drain(report, &LevelRun::claim_changed);
   if (stop_) {
     report.result = stop_->result;
     report.note = stop_->note;
@@ -242,22 +255,28 @@ void LevelRun::send(const Call& call, Claim& claim, RunReport& report) {
 void LevelRun::settle(const Call& call, const std::vector<Outcome>& outcomes, Claim& claim, RunReport& report) {
   std::vector<ItemId> done;
   std::vector<Delivery> left;
+  std::vector<Delivery> echoes;
+  const bool zombies = job_.repeats_after_takeover() && !run_.services.database.is_embedded();
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (outcomes[i].ok())
-      done.push_back(call.items[i]);
+    const auto& row = claim.rows[call.items[i]];
+    if (!outcomes[i].ok())
+      left.push_back(row_after(row, outcomes[i], rules_, run_.now(), run_.services.random.fraction()));
+    else if (zombies && row.state == DeliveryState::kLeased)
+      echoes.push_back(sent_once_more(row, run_.now() + 2 * run_.services.settings.call_deadline));
     else
-      left.push_back(row_after(claim.rows[call.items[i]], outcomes[i], rules_, run_.now(), run_.services.random.fraction()));
+      done.push_back(call.items[i]);
   }
   std::optional<Stop> stop;
   const bool ours = run_.lease.write([&](persistence::UnitOfWork& work) {
     call.store(work, outcomes);
     if (!done.empty()) work.deliveries().remove_settled(run_.lease.lease(), sorted_unique(done));
     if (!left.empty()) work.deliveries().settle(run_.lease.lease(), left);
+    if (!echoes.empty()) work.deliveries().settle(run_.lease.lease(), echoes);
     stop = gate_.settle(work, judge(outcomes), words_of(outcomes), longest_wait(outcomes));
   });
   if (!ours) return;
   stop_ = std::move(stop);
-  report.sent += static_cast<std::int64_t>(done.size());
+  report.sent += static_cast<std::int64_t>(done.size() + echoes.size());
   for (const auto& row : left) {
     const bool parked = row.state == DeliveryState::kParked;
     parked ? ++report.parked : ++report.waiting;

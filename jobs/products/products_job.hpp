@@ -17,6 +17,7 @@ class ProductsJob final : public LevelJob {
   domain::JobKind kind() const override { return domain::JobKind::kProducts; }
   int batch() const override { return std::max(shop_.publish_batch, 1); }
   Changed list_changed(persistence::UnitOfWork& work, domain::Step after, domain::Step up_to, const domain::ItemId& after_id, int limit) override;
+  bool repeats_after_takeover() const override { return false; }
   void begin_claim() override;
   std::vector<Assessment> assess(persistence::UnitOfWork& work, const std::vector<domain::ItemId>& ids, const Rows& rows) override;
   void store_without_call(persistence::UnitOfWork& work) override;

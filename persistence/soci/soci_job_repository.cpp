@@ -69,15 +69,23 @@ void SociJobRepository::store_interval(domain::AccountId account, domain::SiteId
   session_.execute("UPDATE job_schedule SET interval_seconds = ?, day_window = ?, due_at = ?" + kWhereJob, joined({interval.count(), window, due}, key));
 }
 
-std::optional<domain::JobLease> SociJobRepository::claim_due(const std::string& owner, base::Timestamp now, seconds lease) {
+std::optional<domain::JobLease> SociJobRepository::claim_due(const std::string& owner, base::Timestamp now, seconds lease,
+                                                             const std::vector<domain::AccountId>& except) {
+  Values values{now, now, now};
+  std::string not_of;
+  for (const auto account : except) {
+    not_of += "AND j.account_id <> ? ";
+    values.emplace_back(account);
+  }
+  values.emplace_back(kCandidates);
   // The look takes no lock; what it finds is taken below under its own lock and only with the token that was seen.
   auto rows = session_.query(
       "SELECT j.account_id, j.site_id, j.job, j.token FROM job_schedule j JOIN site s ON s.account_id = j.account_id AND s.site_id = j.site_id "
       "LEFT JOIN site_health h ON h.account_id = j.account_id AND h.site_id = j.site_id "
       "WHERE ((j.lease_until IS NULL AND j.due_at <= ?) OR j.lease_until <= ?) AND j.held_reason = '' AND s.paused = 0 "
-      "AND (h.site_id IS NULL OR (h.needs_person = 0 AND (h.open_until IS NULL OR h.open_until <= ?))) "
-      "ORDER BY COALESCE(j.due_at, j.lease_until), j.account_id, j.site_id, j.job LIMIT ?",
-      {now, now, now, kCandidates});
+      "AND (h.site_id IS NULL OR (h.needs_person = 0 AND (h.open_until IS NULL OR h.open_until <= ?))) " +
+          not_of + "ORDER BY COALESCE(j.due_at, j.lease_until), j.account_id, j.site_id, j.job LIMIT ?",
+      values);
   while (rows.next()) {
     domain::JobLease wanted{.account_id = domain::AccountId{rows.integer()},
                             .site_id = domain::SiteId{rows.integer()},

@@ -12,7 +12,8 @@ class SociJobRepository final : public JobRepository {
 
   void insert_for_site(domain::AccountId account, domain::SiteId site, base::Timestamp now) override;
   void store_interval(domain::AccountId account, domain::SiteId site, domain::JobKind job, std::chrono::seconds interval, const std::string& window) override;
-  std::optional<domain::JobLease> claim_due(const std::string& owner, base::Timestamp now, std::chrono::seconds lease) override;
+  std::optional<domain::JobLease> claim_due(const std::string& owner, base::Timestamp now, std::chrono::seconds lease,
+                                            const std::vector<domain::AccountId>& except) override;
   std::optional<domain::JobLease> claim(domain::AccountId account, domain::SiteId site, domain::JobKind job, const std::string& owner, base::Timestamp now,
                                         std::chrono::seconds lease) override;
   bool renew(const domain::JobLease& lease, base::Timestamp lease_until) override;
