@@ -9,7 +9,7 @@ INTERVALS = ["products=1s", "inventory=1s", "pricing=1s", "orders=1s"]
 
 
 class Installation:
-    self.STORE, self.USER, SITE = "main", "till", "shop"
+    STORE, USER, SITE = "main", "till", "shop"
 
     def __init__(self, program, directory):
         self.directory = directory
@@ -39,7 +39,7 @@ class Installation:
         self.service_url = self.product.start("serve", "--set", f"serve.listen=127.0.0.1:{port}", "serve")
 
     def start_jobs(self):
-        self.product.start("jobs", "jobs", ready_line="jobs running")
+        self.product.start("jobs", "jobs", ready_line="jobs ready")
 
     def start_all(self):
         self.start_serve()

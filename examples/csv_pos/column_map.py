@@ -37,6 +37,7 @@ class ColumnMap:
         with open(csv_path, encoding=self.file.get("encoding", "utf-8-sig"), newline="") as file:
             rows = csv.DictReader(file, delimiter=self.file.get("delimiter", ","))
             self._check_columns(rows.fieldnames or [], csv_path)
+            rows = self._whole(rows, csv_path)
             transform = transforms.BY_NAME[self.file.get("transform", "none")]
             for row in transform(rows):
                 yield self._product(row)
@@ -48,6 +49,14 @@ class ColumnMap:
         missing = [column for column in wanted if column not in present]
         if missing:
             raise MapError(f"{csv_path} has no column {', '.join(missing)}; it has {', '.join(present)}")
+
+    @staticmethod
+    def _whole(rows, csv_path):
+        """A line with too many or too few cells would put texts into wrong fields: better to stop and name it."""
+        for row in rows:
+            if None in row or None in row.values():
+                raise MapError(f"{csv_path} has a line with the wrong number of columns, the one that begins with {next(iter(row.values()))!r}")
+            yield row
 
     def _product(self, row):
         product = dict(self.constants)
