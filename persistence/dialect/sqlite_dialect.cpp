@@ -17,9 +17,11 @@ namespace {
 
 constexpr int kBusySeconds = 10;
 
-/// SQLite gives its log and shared-memory files the mode of the database file.
+/// SQLite gives its log and shared-memory files the mode of the database file. A file that exists is never opened here: closing any
+/// descriptor of it would drop the locks of every session of this process (POSIX), and another process could take the log away.
 void make_private_file(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0 && errno == EEXIST) return;
   if (file < 0)
     throw DatabaseUnavailable("database file " + path + ": " + std::strerror(errno) + "; its folder must exist and be writable for this user");
   ::close(file);
