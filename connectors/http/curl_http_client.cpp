@@ -76,7 +76,8 @@ curl_socket_t on_open_socket(void* user, curlsocktype, curl_sockaddr* address) {
 }
 
 // Called when the connection stands and the request is about to leave. libcurl calls it again when a kept-alive connection turned out dead and
-// it wants to repeat on a fresh one: for a write we refuse that, because the first copy may have been carried out.
+// it wants to repeat on a fresh one: for a write we refuse that, because the first copy may have been carried out, and for a request of single use
+// because the shop has seen its nonce.
 int on_before_request(void* user, char*, char*, int, int) {
   auto& transfer = *static_cast<Transfer*>(user);
   if (transfer.request_started && !transfer.repeatable) return CURL_PREREQFUNC_ABORT;
@@ -227,7 +228,7 @@ CurlHttpClient::~CurlHttpClient() = default;
 HttpExchange CurlHttpClient::send(const HttpRequest& request) {
   if (!well_formed(request))
     return failed(Transport::kNotSent, "bad_request", "a value for " + host_of(request.url) + " holds a control character and was not sent");
-  Transfer transfer{.policy = options_.policy, .body_cap = options_.body_cap, .repeatable = request.method == "GET"};
+  Transfer transfer{.policy = options_.policy, .body_cap = options_.body_cap, .repeatable = request.method == "GET" && !request.single_use};
   const auto headers = header_list(request);
   curl_easy_reset(handle_->curl);
   handle_->set_rules(options_);

@@ -17,6 +17,7 @@ struct HttpRequest {
   std::string url;
   std::vector<Header> headers;
   std::string body;
+  bool single_use = false;            ///< signed with a nonce: never leaves twice, not even a GET on a dead kept-alive connection
 };
 
 /// How an exchange without a readable answer ended. The difference decides whether a write may simply be repeated.

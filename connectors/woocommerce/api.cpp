@@ -46,10 +46,18 @@ Reply Api::get_public(const std::string& path, const Parameters& parameters) {
   http::HttpRequest request;
   request.url = with_query(settings_.base_url + kRoot + path, parameters);
   request.headers = {{"Accept", "application/json"}};
-  return exchange(request);
+  return read(client_.send(request));
 }
 
-Reply Api::send(const std::string& method, const std::string& path, Parameters parameters, const std::string& body) {
+Reply Api::send(const std::string& method, const std::string& path, const Parameters& parameters, const std::string& body) {
+  http::HttpExchange answer = client_.send(request(method, path, parameters, body));
+  // A kept-alive connection that the shop has closed meanwhile: a read is asked again, signed anew because its nonce may have been seen.
+  const bool closed = answer.transport == http::Transport::kLost && answer.failure == "reset";
+  if (closed && method == "GET" && settings_.authentication == Authentication::kOAuth) answer = client_.send(request(method, path, parameters, body));
+  return read(answer);
+}
+
+http::HttpRequest Api::request(const std::string& method, const std::string& path, Parameters parameters, const std::string& body) {
   http::HttpRequest request;
   request.method = method;
   request.headers = {{"Accept", "application/json"}};
@@ -59,6 +67,7 @@ Reply Api::send(const std::string& method, const std::string& path, Parameters p
     parameters.emplace_back("consumer_key", settings_.consumer_key);
     parameters.emplace_back("consumer_secret", settings_.consumer_secret);
   } else {
+    request.single_use = true;
     std::string nonce;
     for (const auto byte : random_.bytes(kNonceBytes)) nonce += fmt::format("{:02x}", byte);
     const auto now = std::chrono::floor<std::chrono::seconds>(clock_.now()).time_since_epoch().count();
@@ -70,11 +79,10 @@ Reply Api::send(const std::string& method, const std::string& path, Parameters p
     request.headers.push_back({"Content-Type", "application/json"});
     request.body = body;
   }
-  return exchange(request);
+  return request;
 }
 
-Reply Api::exchange(const http::HttpRequest& request) {
-  const http::HttpExchange answer = client_.send(request);
+Reply Api::read(const http::HttpExchange& answer) {
   Reply reply;
   reply.status = answer.answered() ? answer.status : 0;
   bool readable = false;

@@ -53,8 +53,9 @@ class Api {
   Reply get_public(const std::string& path, const Parameters& parameters = {});
 
  private:
-  Reply send(const std::string& method, const std::string& path, Parameters parameters, const std::string& body);
-  Reply exchange(const http::HttpRequest& request);
+  Reply send(const std::string& method, const std::string& path, const Parameters& parameters, const std::string& body);
+  http::HttpRequest request(const std::string& method, const std::string& path, Parameters parameters, const std::string& body);
+  Reply read(const http::HttpExchange& answer);
 
   const Settings& settings_;
   http::HttpClient& client_;

@@ -1,6 +1,7 @@
 #include "connectors/woocommerce/shipments.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "connectors/http/outcome.hpp"
@@ -27,6 +28,17 @@ std::map<std::string, Decimal> by_line(const std::vector<domain::ShipmentLine>& 
 bool same_parcel(const Parcel& parcel, const domain::Shipment& shipment, const std::vector<domain::ShipmentLine>& lines) {
   if (parcel.shipment_id == shipment.shipment_id) return true;
   return !shipment.tracking_number.empty() && parcel.tracking_number == shipment.tracking_number && by_line(parcel.lines) == by_line(lines);
+}
+
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+
+/// Whether the text holds the tracking number by itself, not as the beginning of a longer one.
+bool names_tracking(const std::string& text, const std::string& tracking) {
+  for (std::size_t at = text.find(tracking); at != std::string::npos; at = text.find(tracking, at + 1)) {
+    const std::size_t end = at + tracking.size();
+    if ((at == 0 || !is_word(text[at - 1])) && (end == text.size() || !is_word(text[end]))) return true;
+  }
+  return false;
 }
 
 std::string note_text(const domain::Shipment& shipment) {
@@ -101,7 +113,7 @@ Outcome ShipmentRecorder::write_note(const domain::Shipment& shipment, const std
   // The parcel stands in the order already; the repeat that follows finds it and writes only the note.
   if (!read.ok()) return read.outcome;
   for (const Json& note : read.body)
-    if (text_member(note, "note").find(shipment.tracking_number) != std::string::npos) return {};
+    if (names_tracking(plain_text(text_member(note, "note")), shipment.tracking_number)) return {};
   const Reply written = api_.post(path, {{"note", note_text(shipment)}, {"customer_note", settings_.customer_notes}});
   return written.ok() ? Outcome{} : written.outcome;
 }

@@ -48,6 +48,20 @@ BOOST_AUTO_TEST_CASE(every_call_has_a_nonce_of_its_own) {
   for (int i = 0; i < 3; ++i) BOOST_TEST(connector->resolve(skus).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_read_on_a_dead_connection_is_signed_anew) {
+  WooFixture f;
+  f.add_simple("A");
+  const auto connector = f.connector();
+  const std::vector<std::string> skus{"A"};
+  BOOST_TEST(connector->resolve(skus).has_value());
+  f.shop.fail(WooFault::kAnswerLost, 1);
+  const auto again = connector->resolve(skus);
+  BOOST_TEST(again.has_value(), (again ? "" : again.error().message));
+  // Twice in a row is an outage, not refused credentials.
+  f.shop.fail(WooFault::kAnswerLost, 2);
+  BOOST_TEST((connector->resolve(skus).error().code == base::ErrorCode::kUnavailable));
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_home_address_is_refused_until_signing_url_names_the_right_one) {
   WooFixture f;
   f.shop.set_home_url("http://www.shop.example");

@@ -157,6 +157,14 @@ BOOST_AUTO_TEST_CASE(two_parcels_may_share_one_tracking_number) {
   BOOST_TEST(f.notes() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_note_of_a_longer_tracking_number_is_not_taken_for_this_one) {
+  Shipping f;
+  const auto connector = f.connector();
+  BOOST_TEST(connector->record_shipment(f.parcel("S-1", "12345", {{f.line(0), "", dec("1")}}, false)).ok());
+  BOOST_TEST(connector->record_shipment(f.parcel("S-2", "1234", {{f.line(1), "", dec("1")}}, false)).ok());
+  BOOST_TEST(f.notes() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(a_mark_that_somebody_broke_stops_everything) {
   Shipping f;
   f.shop.with_shop([&](FakeWooShop& shop) { shop.order(f.order)["meta_data"].push_back({{"id", 1}, {"key", "_tillbridge_shipments"}, {"value", "[{"}}); return 0; });
