@@ -3,6 +3,7 @@
 
 #include "connectors/connector.hpp"
 #include "connectors/generic/make.hpp"
+#include "connectors/woocommerce/make.hpp"
 
 namespace tillbridge::connectors {
 namespace {
@@ -18,6 +19,7 @@ struct Platform {
 constexpr std::array kPlatforms = {
     Platform{"generic", &generic::make},
     Platform{"hipcommerce", &generic::make},
+    Platform{"woocommerce", &woocommerce::make},
 };
 
 }  // namespace

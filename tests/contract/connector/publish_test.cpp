@@ -161,6 +161,10 @@ BOOST_DATA_TEST_CASE(keeps_unicode_in_names_and_skus, kShops, maker) {
   for (const std::string sku : {"caf\xc3\xa9", "cafe\xcc\x81", "\xf0\x9f\x8e\xb8", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", "A/B?c=1&d#e%20", "a\"b'c\\d"}) {
     const auto name = "Gr\xc3\xb6\xc3\x9f" "e \xf0\x9f\x91\x95 \xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7 " + sku;
     const auto answer = publish_one(*connector, a_product(sku, name));
+    if (!shop->keeps_sku(sku)) {
+      BOOST_TEST((answer.outcome.kind == OutcomeKind::kRejected), sku);
+      continue;
+    }
     BOOST_TEST(answer.outcome.ok(), sku << ": " << answer.outcome.message);
     const auto items = shop->items(sku);
     BOOST_REQUIRE_MESSAGE(items.size() == 1u, sku);

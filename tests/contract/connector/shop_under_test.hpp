@@ -73,6 +73,9 @@ class ShopUnderTest {
   virtual int parcel_count(const std::string& order_id) = 0;
   virtual int call_count() = 0;                                     ///< requests since the start
 
+  /// False for a SKU that the platform would change in silence; its connector refuses it instead.
+  virtual bool keeps_sku(const std::string&) { return true; }
+
   // Faults.
   virtual void strike(ShopFault fault, ShopCall call) = 0;
   /// The shop refuses this SKU's entry from now on, in whatever call.

@@ -2,6 +2,7 @@
 
 #include "tests/contract/connector/generic_shop.hpp"
 #include "tests/contract/connector/shop_under_test.hpp"
+#include "tests/contract/connector/woocommerce_shop.hpp"
 
 namespace tillbridge::tests {
 
@@ -11,6 +12,7 @@ std::vector<ShopMaker> shops_under_test() {
   return {
       {"generic", [] { return make_generic_shop("generic"); }},
       {"hipcommerce", [] { return make_generic_shop("hipcommerce"); }},
+      {"woocommerce", [] { return make_woocommerce_shop(); }},
   };
 }
 
