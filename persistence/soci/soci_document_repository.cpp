@@ -186,7 +186,7 @@ void SociDocumentRepository::append_confirmation(domain::AccountId account, cons
     session_.execute("UPDATE document SET state = ?, waiting = 0, confirmed_at = ?, pos_document_numbers = ?" + of_document,
                      joined({to_word(DocumentState::kConfirmed), confirmation.at, codec::text_of(codec::Json(entry.pos_document_numbers))}, key));
   else
-    session_.execute("UPDATE document SET state = ?, waiting = 0, refusal_code = ?, refusal_message = ?" + of_document,
+    session_.execute("UPDATE document SET state = ?, waiting = 0, confirmed_at = NULL, refusal_code = ?, refusal_message = ?" + of_document,
                      joined({to_word(DocumentState::kParked), entry.error_code, entry.error_message}, key));
 }
 

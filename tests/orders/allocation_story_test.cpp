@@ -1,7 +1,6 @@
 #include <boost/test/unit_test.hpp>
-
+#include "tests/orders/both_stores.hpp"
 #include "tests/orders/order_world.hpp"
-#include "tests/support/temp_database.hpp"
 
 using namespace tillbridge;
 using namespace tillbridge::tests;
@@ -20,8 +19,8 @@ domain::OrderEvent cancelled(int order) { return an_event(OrderEventKind::kCance
 
 BOOST_AUTO_TEST_SUITE(allocation_stories)
 
-BOOST_AUTO_TEST_CASE(ten_on_hand_three_sold_in_the_store_and_three_web_orders_leave_four) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(ten_on_hand_three_sold_in_the_store_and_three_web_orders_leave_four, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.post("A", "10");
   BOOST_TEST(world.web_quantity("A") == "10");
@@ -52,8 +51,8 @@ BOOST_AUTO_TEST_CASE(ten_on_hand_three_sold_in_the_store_and_three_web_orders_le
   BOOST_TEST(world.allocated("A") == "0");
 }
 
-BOOST_AUTO_TEST_CASE(a_till_that_posts_its_old_stock_again_before_pulling_sells_nothing_twice) {  // oversell by absolute stock
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_till_that_posts_its_old_stock_again_before_pulling_sells_nothing_twice, Store, AllStores) {  // oversell by absolute stock
+  Store store;
   OrderWorld world(*store);
   world.post("A", "2");
   const auto order = world.place(1, "A", "2");
@@ -72,8 +71,8 @@ BOOST_AUTO_TEST_CASE(a_till_that_posts_its_old_stock_again_before_pulling_sells_
   BOOST_TEST(world.allocated("A") == "0");
 }
 
-BOOST_AUTO_TEST_CASE(a_quantity_that_was_read_before_the_booking_does_not_end_the_reservation) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_quantity_that_was_read_before_the_booking_does_not_end_the_reservation, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.post("A", "10");
   const auto order = world.place(1, "A", "3");
@@ -88,8 +87,8 @@ BOOST_AUTO_TEST_CASE(a_quantity_that_was_read_before_the_booking_does_not_end_th
   BOOST_TEST(world.allocated("A") == "0");
 }
 
-BOOST_AUTO_TEST_CASE(a_quantity_posted_after_the_booking_but_before_the_confirm_shows_too_few_until_the_next_one) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_quantity_posted_after_the_booking_but_before_the_confirm_shows_too_few_until_the_next_one, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.post("A", "10");
   const auto order = world.place(1, "A", "3");
@@ -103,8 +102,8 @@ BOOST_AUTO_TEST_CASE(a_quantity_posted_after_the_booking_but_before_the_confirm_
   BOOST_TEST(world.web_quantity("A") == "7");
 }
 
-BOOST_AUTO_TEST_CASE(a_till_that_posts_available_quantities_ends_the_reservation_with_the_order_document) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_till_that_posts_available_quantities_ends_the_reservation_with_the_order_document, Store, AllStores) {
+  Store store;
   OrderWorld world(*store, "store-1", domain::PosStockMeaning::kAvailable);
   world.post("A", "10");
   const auto order = world.place(1, "A", "3");
@@ -119,8 +118,8 @@ BOOST_AUTO_TEST_CASE(a_till_that_posts_available_quantities_ends_the_reservation
   BOOST_TEST(world.web_quantity("A") == "7");
 }
 
-BOOST_AUTO_TEST_CASE(confirming_twice_and_resending_end_a_reservation_once) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(confirming_twice_and_resending_end_a_reservation_once, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.post("A", "10");
   const auto order = world.place(1, "A", "3");
@@ -137,8 +136,8 @@ BOOST_AUTO_TEST_CASE(confirming_twice_and_resending_end_a_reservation_once) {
   BOOST_TEST(world.allocated("A") == "2");
 }
 
-BOOST_AUTO_TEST_CASE(a_site_without_allocation_shows_what_the_till_says) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_site_without_allocation_shows_what_the_till_says, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.site().allocation = false;
   world.post("A", "10");

@@ -5,8 +5,8 @@
 #include "services/handlers/get_new_captures_handler.hpp"
 #include "services/handlers/get_new_orders_handler.hpp"
 #include "services/handlers/get_new_transactions_handler.hpp"
+#include "tests/orders/both_stores.hpp"
 #include "tests/orders/order_world.hpp"
-#include "tests/support/temp_database.hpp"
 
 using namespace tillbridge;
 using namespace tillbridge::tests;
@@ -42,8 +42,8 @@ domain::ConfirmEntry entry(const std::string& id, bool accepted = true, Words nu
 
 BOOST_AUTO_TEST_SUITE(offer_and_confirm)
 
-BOOST_AUTO_TEST_CASE(offers_the_same_documents_until_confirmed_and_never_after) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(offers_the_same_documents_until_confirmed_and_never_after, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   ship_orders(world, 3);
   const auto first = ids_of(world.pull(DocumentKind::kTransaction));
@@ -55,8 +55,8 @@ BOOST_AUTO_TEST_CASE(offers_the_same_documents_until_confirmed_and_never_after) 
   BOOST_TEST(world.pull(DocumentKind::kTransaction).documents.empty());
 }
 
-BOOST_AUTO_TEST_CASE(pages_by_max_count_and_says_that_more_wait) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(pages_by_max_count_and_says_that_more_wait, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   ship_orders(world, 5);
   const auto page = world.pull(DocumentKind::kTransaction, 2);
@@ -71,8 +71,8 @@ BOOST_AUTO_TEST_CASE(pages_by_max_count_and_says_that_more_wait) {
   BOOST_TEST(rest.parked_count == 1);
 }
 
-BOOST_AUTO_TEST_CASE(names_the_limit_and_the_site_that_a_get_got_wrong) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(names_the_limit_and_the_site_that_a_get_got_wrong, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   struct Row { std::optional<std::int64_t> max_count; std::string site; const char* word; const char* field; const char* says; };
   const std::vector<Row> rows = {{1'001, "", "too_many", "MaxCount", "1000"}, {0, "", "bad_max_count", "MaxCount", "1 to 1000"},
@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE(names_the_limit_and_the_site_that_a_get_got_wrong) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_kind_that_the_account_does_not_pull_gives_an_empty_list_and_a_warning) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_kind_that_the_account_does_not_pull_gives_an_empty_list_and_a_warning, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.account().pulls = {DocumentKind::kTransaction};
   world.store_settings();
@@ -98,8 +98,8 @@ BOOST_AUTO_TEST_CASE(a_kind_that_the_account_does_not_pull_gives_an_empty_list_a
   BOOST_TEST(services::GetNewCapturesHandler(*store, world.clock()).handle(world.caller(), {})->warnings.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(filters_by_site_and_by_the_store_that_receives_the_orders) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(filters_by_site_and_by_the_store_that_receives_the_orders, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.site().pos_store = "north";
   world.store_settings();
@@ -112,8 +112,8 @@ BOOST_AUTO_TEST_CASE(filters_by_site_and_by_the_store_that_receives_the_orders) 
   BOOST_TEST(other->warnings.size() == 1u);
 }
 
-BOOST_AUTO_TEST_CASE(another_accounts_ids_and_never_offered_ones_are_not_found_alike) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(another_accounts_ids_and_never_offered_ones_are_not_found_alike, Store, AllStores) {
+  Store store;
   OrderWorld world(*store), stranger(*store, "store-2");
   ship_orders(world, 1);
   const auto ids = ids_of(world.pull(DocumentKind::kTransaction));
@@ -133,8 +133,8 @@ BOOST_AUTO_TEST_CASE(another_accounts_ids_and_never_offered_ones_are_not_found_a
   BOOST_TEST(state_of(fresh, never_offered) == "new");
 }
 
-BOOST_AUTO_TEST_CASE(one_list_may_be_good_bad_doubled_and_contradictory) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(one_list_may_be_good_bad_doubled_and_contradictory, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   ship_orders(world, 3);
   const auto ids = ids_of(world.pull(DocumentKind::kTransaction));
@@ -150,8 +150,8 @@ BOOST_AUTO_TEST_CASE(one_list_may_be_good_bad_doubled_and_contradictory) {
   BOOST_TEST(state_of(world, ids[2]) == "parked");
 }
 
-BOOST_AUTO_TEST_CASE(refuses_an_empty_and_an_overlong_list) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(refuses_an_empty_and_an_overlong_list, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   const services::ConfirmTransactionsHandler handler(*store, world.clock());
   BOOST_TEST(handler.handle(world.caller(), {}).error().word == "empty_list");
@@ -162,8 +162,8 @@ BOOST_AUTO_TEST_CASE(refuses_an_empty_and_an_overlong_list) {
   BOOST_TEST(handler.handle(world.caller(), {{many.begin(), many.end() - 1}})->outcomes.size() == 1'000u);
 }
 
-BOOST_AUTO_TEST_CASE(a_refused_document_is_parked_with_its_message_until_resent) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_refused_document_is_parked_with_its_message_until_resent, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   ship_orders(world, 1);
   const auto ids = ids_of(world.pull(DocumentKind::kTransaction));
@@ -184,8 +184,8 @@ BOOST_AUTO_TEST_CASE(a_refused_document_is_parked_with_its_message_until_resent)
   BOOST_TEST((world.accept(DocumentKind::kTransaction, ids) == Words{"confirmed"}));
 }
 
-BOOST_AUTO_TEST_CASE(another_number_later_warns_and_leaves_a_trace) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(another_number_later_warns_and_leaves_a_trace, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   ship_orders(world, 1);
   const auto ids = ids_of(world.pull(DocumentKind::kTransaction));
@@ -200,8 +200,8 @@ BOOST_AUTO_TEST_CASE(another_number_later_warns_and_leaves_a_trace) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(the_echo_of_a_customer_number_stands_in_the_next_documents) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_echo_of_a_customer_number_stands_in_the_next_documents, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   ship_orders(world, 1);
   const auto first = world.pull(DocumentKind::kTransaction);

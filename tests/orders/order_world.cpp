@@ -1,7 +1,9 @@
 #include "tests/orders/order_world.hpp"
 
+#include <stdexcept>
+
 #include "domain/derive_documents.hpp"
-#include "domain/plan_allocation.hpp"
+#include "services/handlers/update_inventory_handler.hpp"
 
 namespace tillbridge::tests {
 
@@ -59,16 +61,10 @@ domain::Order OrderWorld::place(int number, const std::string& item, const std::
 
 void OrderWorld::post(const std::string& item, const std::string& quantity, std::optional<base::Timestamp> as_of) {
   clock_.advance(std::chrono::seconds(1));
-  const auto now = clock_.now();
-  database_->write([&](UnitOfWork& work) {
-    const auto step = work.accounts().step_clock(account_.id);
-    work.stock().upsert(account_.id, {{.item_id = item, .location = "", .quantity = decimal(quantity), .as_of = as_of, .received_at = now}}, step);
-    for (const auto& release : work.allocations().list_pending_releases(account_.id, {item})) {
-      if (!domain::ends_reservation(release, as_of, now)) continue;
-      work.allocations().append(account_.id, {domain::posted_entry(release, now)});
-      work.allocations().remove_pending_releases(account_.id, {release});
-    }
-  });
+  auto run = services::UpdateInventoryHandler(*database_, clock_).begin(caller(), true);
+  run.add({.index = 0, .item_id = item, .quantity = decimal(quantity), .location = "", .as_of = as_of});
+  const auto answer = run.finish();
+  if (answer.counts.rejected > 0) throw std::logic_error("the post of " + item + " was rejected: " + answer.results[0].message);
 }
 
 std::string OrderWorld::allocated(const std::string& item) {

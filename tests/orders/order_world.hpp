@@ -23,7 +23,7 @@ class OrderWorld {
   jobs::RecordedOrder collect(const domain::Order& order, const std::vector<domain::OrderEvent>& events = {});
   /// A placed order of `quantity` of `item` with its own number.
   domain::Order place(int number, const std::string& item, const std::string& quantity);
-  /// The POS posts this quantity; what it ends of reservations ends as UpdateInventory does it.
+  /// UpdateInventory with one row.
   void post(const std::string& item, const std::string& quantity, std::optional<base::Timestamp> as_of = std::nullopt);
   /// What the shop is to show.
   std::string web_quantity(const std::string& item);

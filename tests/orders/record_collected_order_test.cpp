@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <random>
 
+#include "tests/orders/both_stores.hpp"
 #include "tests/orders/order_world.hpp"
 #include "tests/support/order_histories.hpp"
-#include "tests/support/temp_database.hpp"
 
 using namespace tillbridge;
 using namespace tillbridge::tests;
@@ -38,8 +38,8 @@ Stored stored(OrderWorld& world, const domain::OrderId& order) {
 
 BOOST_AUTO_TEST_SUITE(record_collected_order)
 
-BOOST_AUTO_TEST_CASE(stores_snapshot_events_reservations_and_documents) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(stores_snapshot_events_reservations_and_documents, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   const auto recorded = world.collect(simple_order(), {parcel("s1", "1")});
   BOOST_TEST(recorded.is_new);
@@ -50,8 +50,8 @@ BOOST_AUTO_TEST_CASE(stores_snapshot_events_reservations_and_documents) {
   BOOST_TEST(world.allocated("A") == "3");
 }
 
-BOOST_AUTO_TEST_CASE(fifty_repeats_change_nothing) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(fifty_repeats_change_nothing, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   const auto first = world.collect(simple_order(), {parcel("s1", "1")});
   const auto before = stored(world, first.order_id);
@@ -59,8 +59,8 @@ BOOST_AUTO_TEST_CASE(fifty_repeats_change_nothing) {
   BOOST_TEST((stored(world, first.order_id) == before));
 }
 
-BOOST_AUTO_TEST_CASE(an_older_page_does_not_put_the_snapshot_back) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_older_page_does_not_put_the_snapshot_back, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   auto newer = simple_order();
   newer.web.modified_at += std::chrono::hours(1);
@@ -71,8 +71,8 @@ BOOST_AUTO_TEST_CASE(an_older_page_does_not_put_the_snapshot_back) {
   BOOST_TEST(stored(world, id).events == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(marks_the_items_changed_and_the_shops_number_unknown) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(marks_the_items_changed_and_the_shops_number_unknown, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.post("A", "10");
   domain::Step before = 0;
@@ -95,8 +95,8 @@ BOOST_AUTO_TEST_CASE(marks_the_items_changed_and_the_shops_number_unknown) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(a_closed_order_from_before_the_connection_gives_no_documents_and_reserves_nothing) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_closed_order_from_before_the_connection_gives_no_documents_and_reserves_nothing, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   world.site().orders_since = at("2026-11-25T08:30:00Z");
   auto closed = simple_order();
@@ -110,8 +110,8 @@ BOOST_AUTO_TEST_CASE(a_closed_order_from_before_the_connection_gives_no_document
   BOOST_TEST(world.allocated("A") == "3");
 }
 
-BOOST_AUTO_TEST_CASE(an_edit_before_the_first_offer_replaces_and_after_it_revises) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_edit_before_the_first_offer_replaces_and_after_it_revises, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   auto order = simple_order();
   world.collect(order);
@@ -131,8 +131,8 @@ BOOST_AUTO_TEST_CASE(an_edit_before_the_first_offer_replaces_and_after_it_revise
   BOOST_TEST(world.allocated("A") == "1");
 }
 
-BOOST_AUTO_TEST_CASE(documents_of_one_order_are_offered_in_the_order_in_which_they_happened) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(documents_of_one_order_are_offered_in_the_order_in_which_they_happened, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   auto refund = an_event(OrderEventKind::kRefunded, "r1", "2026-11-25T12:00:00Z", {pieces("1", "1")});
   refund.amount = decimal("10");
@@ -144,11 +144,11 @@ BOOST_AUTO_TEST_CASE(documents_of_one_order_are_offered_in_the_order_in_which_th
   BOOST_TEST((events == std::vector<std::string>{"s1", "s2", "r1"}));
 }
 
-BOOST_AUTO_TEST_CASE(random_histories_arriving_piece_by_piece_store_what_arriving_at_once_stores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(random_histories_arriving_piece_by_piece_store_what_arriving_at_once_stores, Store, AllStores) {
   const auto seed = test_seed();
   BOOST_TEST_MESSAGE("seed " << seed);
   std::mt19937_64 random(seed);
-  TempDatabase one, other;
+  Store one, other;
   OrderWorld at_once(*one), piecemeal(*other);
   for (auto* world : {&at_once, &piecemeal}) world->account().pulls = {DocumentKind::kCapture, DocumentKind::kTransaction};
   for (int i = 0; i < 120; ++i) {

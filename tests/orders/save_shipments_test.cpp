@@ -1,7 +1,6 @@
 #include <boost/test/unit_test.hpp>
-
+#include "tests/orders/both_stores.hpp"
 #include "tests/orders/order_world.hpp"
-#include "tests/support/temp_database.hpp"
 
 using namespace tillbridge;
 using namespace tillbridge::tests;
@@ -40,8 +39,8 @@ bool orders_job_is_awake(OrderWorld& world) {
 
 BOOST_AUTO_TEST_SUITE(save_shipments)
 
-BOOST_AUTO_TEST_CASE(saves_a_parcel_once_and_wakes_the_orders_job) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(saves_a_parcel_once_and_wakes_the_orders_job, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   const auto order = world.place(1, "A", "3");
   auto row = a_parcel("p1", order, {{"", "A", decimal("2")}});
@@ -60,8 +59,8 @@ BOOST_AUTO_TEST_CASE(saves_a_parcel_once_and_wakes_the_orders_job) {
   BOOST_TEST(find(world, "p1")->shipment.tracking_number == "T-p1");
 }
 
-BOOST_AUTO_TEST_CASE(one_bad_parcel_does_not_hinder_the_others_and_each_says_what_is_wrong) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(one_bad_parcel_does_not_hinder_the_others_and_each_says_what_is_wrong, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   const auto order = world.place(1, "A", "3");
   const auto gone = world.place(2, "A", "1");
@@ -96,24 +95,24 @@ BOOST_AUTO_TEST_CASE(one_bad_parcel_does_not_hinder_the_others_and_each_says_wha
   BOOST_TEST(find(world, "rest")->shipment.lines[0].quantity.to_text() == "2");
 }
 
-BOOST_AUTO_TEST_CASE(another_accounts_order_is_unknown) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(another_accounts_order_is_unknown, Store, AllStores) {
+  Store store;
   OrderWorld world(*store), stranger(*store, "store-2");
   const auto order = world.place(1, "A", "1");
   BOOST_TEST(stranger.save({a_parcel("p", order)})[0].code == "unknown_order");
   BOOST_TEST((world.save({a_parcel("p", order)})[0].status == SaveShipmentStatus::kSaved));
 }
 
-BOOST_AUTO_TEST_CASE(refuses_an_empty_and_an_overlong_call) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(refuses_an_empty_and_an_overlong_call, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   const services::SaveShipmentsHandler handler(*store, world.clock());
   BOOST_TEST(handler.handle(world.caller(), {}).error().word == "empty_list");
   BOOST_TEST(handler.handle(world.caller(), {std::vector<services::ShipmentRow>(1'001)}).error().word == "too_many");
 }
 
-BOOST_AUTO_TEST_CASE(our_own_parcel_that_comes_back_as_an_event_is_one_transaction_with_its_shipment_id) {
-  TempDatabase store;
+BOOST_AUTO_TEST_CASE_TEMPLATE(our_own_parcel_that_comes_back_as_an_event_is_one_transaction_with_its_shipment_id, Store, AllStores) {
+  Store store;
   OrderWorld world(*store);
   const auto order = world.place(1, "A", "2");
   world.save({a_parcel("p1", order, {{"1", "", decimal("1")}})});

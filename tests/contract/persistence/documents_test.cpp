@@ -195,6 +195,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_resent_document_is_offered_again_as_the_next_gen
     BOOST_TEST(again[0].status.confirmed_at.has_value());
     unit.documents().append_confirmation(account, confirmation(id, true, 3));  // of generation 1: too late
     BOOST_TEST(unit.documents().list_waiting(account, {}, 10, 1'000'000).size() == 1u);
+    auto refused = confirmation(id, false, 4);
+    refused.generation = 2;
+    unit.documents().append_confirmation(account, refused);
+    BOOST_TEST(!unit.documents().find(account, id)->status.confirmed_at.has_value());  // the last word counts
     BOOST_CHECK_THROW(unit.documents().resend(account, "txn_none"), persistence::NoSuchRow);
   });
 }
