@@ -92,6 +92,21 @@ void log_failure(const domain::JobLease& lease, const char* event, const std::ex
                                   {"token", lease.token}, {"cause", cause.what()}});
 }
 
+/// The store failed for a moment: the job is given back with what little is known. Where it stays away the lease runs out.
+void give_back(JobServices& services, const domain::JobLease& lease, const RunReport& report) {
+  constexpr std::chrono::seconds kSoon{30};
+  try {
+    services.database.write([&](UnitOfWork& work) {
+      const auto now = services.clock.now();
+      bool scheduled = false;
+      for (const auto& job : work.jobs().list(lease.account_id, lease.site_id)) scheduled = scheduled || (job.job == lease.job && job.interval.count() > 0);
+      work.jobs().finish(lease, scheduled ? std::optional(now + kSoon) : std::nullopt, report.result, summary_line(report), now, now);
+    });
+  } catch (const std::exception& e) {
+    log_failure(lease, "job_not_given_back", e);
+  }
+}
+
 }  // namespace
 
 RunReport run_claimed_job(JobServices& services, const domain::JobLease& lease, std::stop_token stop, const RunOptions& options) {
@@ -112,7 +127,8 @@ RunReport run_claimed_job(JobServices& services, const domain::JobLease& lease, 
     finish(services, keeper, setting, report, started);
   } catch (const std::exception& e) {
     log_failure(lease, "run_not_settled", e);
-    if (report.fine()) report = stopped({"failed", "the database could not be reached; the job is taken up again when its lease ends"});
+    if (report.fine()) report = stopped({"failed", "the database did not answer; the log has the cause"});
+    give_back(services, lease, report);
   }
   return report;
 }

@@ -3,12 +3,25 @@
 #include <fmt/format.h>
 
 namespace tillbridge::jobs {
+namespace {
+
+/// A line is read at a glance; the whole of a shop's words stands in the log and on the row.
+constexpr std::size_t kLongestNote = 300;
+
+std::string shortened(const std::string& note) {
+  if (note.size() <= kLongestNote) return note;
+  auto end = kLongestNote;
+  while (end > 0 && (static_cast<unsigned char>(note[end]) & 0xC0) == 0x80) --end;
+  return note.substr(0, end) + "…";
+}
+
+}  // namespace
 
 std::string summary_line(const RunReport& report) {
   auto line = fmt::format("{} sent, {} failed, {} waiting", report.sent, report.parked, report.waiting);
   if (report.unchanged > 0) line += fmt::format(", {} unchanged", report.unchanged);
   if (report.orders > 0) line += fmt::format(", {} orders read", report.orders);
-  if (!report.note.empty()) line += "; " + report.note;
+  if (!report.note.empty()) line += "; " + shortened(report.note);
   return line;
 }
 

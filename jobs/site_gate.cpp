@@ -15,9 +15,9 @@ Stop stop_for(const domain::SiteHealth& health) {
   return {"unavailable", health.reason + until};
 }
 
-void log_change(const RunContext& run, const domain::SiteHealth& health) {
+void log_change(const RunContext& run, const domain::SiteHealth& health, const std::string& words) {
   base::log_warn("jobs", "site_health", {{"account", run.account.store_id}, {"site", run.site.name}, {"failures", health.consecutive_failures},
-                                         {"open", health.open_until.has_value()}, {"needs_person", health.needs_person}, {"reason", health.reason}});
+                                         {"open", health.open_until.has_value()}, {"needs_person", health.needs_person}, {"reason", health.reason}, {"words", words}});
 }
 
 }  // namespace
@@ -46,7 +46,7 @@ std::optional<Stop> SiteGate::probe(const domain::SiteHealth& health) {
   const auto after = after_probe(health, verdict, answer ? std::string{} : answer.error().message, run_.now());
   if (!run_.lease.write([&](persistence::UnitOfWork& work) { work.sites().store_health(run_.account.id, run_.site.id, after); }))
     return run_.may_not_call();
-  log_change(run_, after);
+  log_change(run_, after, answer ? std::string{} : answer.error().message);
   if (verdict == CallVerdict::kWell) return std::nullopt;
   return stop_for(after);
 }
@@ -56,7 +56,7 @@ std::optional<Stop> SiteGate::settle(persistence::UnitOfWork& work, CallVerdict 
   const auto after = after_call(before, verdict, words, retry_after, run_.now());
   if (!same(before, after)) {
     work.sites().store_health(run_.account.id, run_.site.id, after);
-    if (verdict != CallVerdict::kWell) log_change(run_, after);
+    if (verdict != CallVerdict::kWell) log_change(run_, after, words);
   }
   switch (verdict) {
     case CallVerdict::kWell: return std::nullopt;
