@@ -1,6 +1,7 @@
 #include "connectors/woocommerce/order_cursor.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/time_text.hpp"
 #include "connectors/woocommerce/json.hpp"
@@ -49,6 +50,7 @@ OrderProgress OrderProgress::read(const domain::OrderCursor& cursor, Timestamp s
       out.orders_seen = *orders;
       out.refunds_seen = *refunds;
       for (const Json& id : list_member(*stored, "refunds_known")) out.refunds_known.push_back(text_of(id));
+      for (const Json& id : list_member(*stored, "refunds_listed")) out.refunds_listed.push_back(text_of(id));
       return out;
     }
   }
@@ -62,8 +64,15 @@ OrderProgress OrderProgress::read(const domain::OrderCursor& cursor, Timestamp s
 domain::OrderCursor OrderProgress::write() const {
   const Json stored{{"version", kVersion}, {"stage", kStages[static_cast<std::size_t>(stage)]}, {"after", base::format_utc(sweep.after)},
                     {"page", sweep.page}, {"start", base::format_utc(pass_start)}, {"orders_seen", base::format_utc(orders_seen)},
-                    {"refunds_seen", base::format_utc(refunds_seen)}, {"refunds_known", refunds_known}};
+                    {"refunds_seen", base::format_utc(refunds_seen)}, {"refunds_known", refunds_known},
+                    {"refunds_listed", refunds_listed}};
   return {stored.dump()};
+}
+
+void OrderProgress::list_refund(const std::string& id) {
+  refunds_listed.push_back(id);
+  // The list is sorted by time: the overlap can only show the newest again.
+  if (refunds_listed.size() > kMostKnownRefunds) refunds_listed.erase(refunds_listed.begin());
 }
 
 void OrderProgress::begin_stage(OrderStage next, std::chrono::seconds overlap) {
@@ -75,8 +84,7 @@ void OrderProgress::begin_stage(OrderStage next, std::chrono::seconds overlap) {
 
 void OrderProgress::finish_pass(std::chrono::seconds overlap) {
   pass_start = std::max(pass_start, earliest(whole_second(orders_seen) - overlap));
-  if (refunds_known.size() > kMostKnownRefunds)
-    refunds_known.erase(refunds_known.begin(), refunds_known.end() - static_cast<std::ptrdiff_t>(kMostKnownRefunds));
+  refunds_known = std::exchange(refunds_listed, {});
   begin_stage(OrderStage::kOrders, overlap);
 }
 

@@ -32,11 +32,13 @@ struct OrderProgress {
   base::Timestamp pass_start;         ///< what this pass began with: kOrders and kTrash start there
   base::Timestamp orders_seen;        ///< newest change seen
   base::Timestamp refunds_seen;       ///< newest refund seen
-  std::vector<std::string> refunds_known;  ///< ids delivered already that the overlap will show again
+  std::vector<std::string> refunds_known;  ///< ids that the last pass listed: the overlap will show them again
+  std::vector<std::string> refunds_listed; ///< ids that this pass has listed so far
 
   /// The stored position, or the beginning at `since` for the empty cursor and for one of another version.
   static OrderProgress read(const domain::OrderCursor& cursor, base::Timestamp since, std::chrono::seconds overlap);
   domain::OrderCursor write() const;
+  void list_refund(const std::string& id);
   void begin_stage(OrderStage next, std::chrono::seconds overlap);
   /// The whole pass is through: the next one starts behind what was seen, less the overlap.
   void finish_pass(std::chrono::seconds overlap);

@@ -100,15 +100,12 @@ Result<void> OrderCollector::collect_orders(OrderProgress& progress, const Json&
 
 Result<void> OrderCollector::collect_refunded(OrderProgress& progress, const Json& rows, OrderPage& page) {
   const std::set<std::string> known(progress.refunds_known.begin(), progress.refunds_known.end());
-  std::vector<std::string> fresh;
   std::set<std::string> orders;
   for (const Json& refund : rows) {
     progress.refunds_seen = std::max(progress.refunds_seen, gmt_member(refund, "date_created_gmt").value_or(progress.refunds_seen));
-    if (known.contains(text_member(refund, "id"))) continue;
-    fresh.push_back(text_member(refund, "id"));
-    orders.insert(text_member(refund, "parent_id"));
+    progress.list_refund(text_member(refund, "id"));
+    if (!known.contains(text_member(refund, "id"))) orders.insert(text_member(refund, "parent_id"));
   }
-  progress.refunds_known.insert(progress.refunds_known.end(), fresh.begin(), fresh.end());
   if (orders.empty()) return {};
   const Reply reply = api_.get("/orders", {{"include", joined({orders.begin(), orders.end()})}, {"per_page", std::to_string(kPageSize)}});
   if (!reply.ok()) return http::to_error(reply.outcome);

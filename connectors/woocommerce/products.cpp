@@ -5,28 +5,13 @@
 
 #include "connectors/http/outcome.hpp"
 #include "connectors/woocommerce/product_json.hpp"
+#include "connectors/woocommerce/product_refusals.hpp"
 
 namespace tillbridge::connectors::woocommerce {
 namespace {
 
 /// A create that lost a race is visible a moment later.
 constexpr std::chrono::seconds kRacePause{5};
-
-Outcome rejected(const char* code, std::string message) { return {OutcomeKind::kRejected, code, std::move(message), {}}; }
-
-Outcome collision(const std::string& sku, const std::string& other) {
-  return rejected("sku_collision", "the shop takes SKU '" + sku + "' and the existing '" + other + "' for the same");
-}
-
-Outcome in_trash(const std::string& sku) {
-  return rejected("sku_in_trash", "a product with SKU '" + sku + "' lies in the shop's bin and blocks it: restore it there or delete it for good");
-}
-
-std::set<std::pair<std::string, std::string>> option_set(const std::vector<domain::NameValue>& options) {
-  std::set<std::pair<std::string, std::string>> out;
-  for (const auto& option : options) out.emplace(option.name, option.value);
-  return out;
-}
 
 }  // namespace
 
@@ -116,7 +101,7 @@ void ProductPublisher::settle_known(Work& work, const SkuLookUp& listed) const {
     else if (found.size() == 1 && found.front().type == "variable")
       work.settle(i, rejected("sku_is_parent", "SKU '" + sku + "' is a product with variations in the shop, not a sellable item"));
     else if (found.size() == 1) work.adopt(i, found.front().ref);
-    else if (const auto& others = listed.collisions(sku); !others.empty()) work.settle(i, collision(sku, others.front().sku));
+    else if (const auto& others = listed.collisions(sku); !others.empty()) work.settle(i, sku_collision(sku, others.front().sku));
   }
   if (!product.is_matrix || !work.open()) return;
   if (product.existing_parent) {
@@ -128,15 +113,15 @@ void ProductPublisher::settle_known(Work& work, const SkuLookUp& listed) const {
   else if (parents.size() == 1 && parents.front().type != "variable")
     work.settle_open(rejected("parent_not_variable", "the shop's product with SKU '" + product.sku + "' has no variations; change its type there"));
   else if (parents.size() == 1) work.parent_id = parents.front().ref.product_id;
-  else if (const auto& others = listed.collisions(product.sku); !others.empty()) work.settle_open(collision(product.sku, others.front().sku));
+  else if (const auto& others = listed.collisions(product.sku); !others.empty()) work.settle_open(sku_collision(product.sku, others.front().sku));
 }
 
 void ProductPublisher::refuse_trashed(Work& work, const SkuLookUp& trashed) const {
   for (std::size_t i = 0; i < work.settled.size(); ++i) {
     const std::string& sku = work.product->items[i].item.id;
-    if (!work.settled[i] && !trashed.found(sku).empty()) work.settle(i, in_trash(sku));
+    if (!work.settled[i] && !trashed.found(sku).empty()) work.settle(i, sku_in_trash(sku));
   }
-  if (work.product->is_matrix && work.parent_id.empty() && !trashed.found(work.product->sku).empty()) work.settle_open(in_trash(work.product->sku));
+  if (work.product->is_matrix && work.parent_id.empty() && !trashed.found(work.product->sku).empty()) work.settle_open(sku_in_trash(work.product->sku));
 }
 
 void ProductPublisher::create_products(std::vector<Work>& works) {
@@ -203,99 +188,14 @@ Outcome ProductPublisher::second_look(const std::string& sku, const BatchItem& a
     found = hits.front();
     return {};
   }
-  if (const auto& others = listed->collisions(sku); !others.empty()) return collision(sku, others.front().sku);
+  if (const auto& others = listed->collisions(sku); !others.empty()) return sku_collision(sku, others.front().sku);
   // The shop names who holds it; whoever that is, its SKU is not ours byte by byte.
   const std::string holder = text_member(member(answer.object, "data"), "resource_id");
-  if (!holder.empty()) return collision(sku, "SKU of product " + holder);
+  if (!holder.empty()) return sku_collision(sku, "SKU of product " + holder);
   const auto trashed = look_up_skus(api_, one, Shelf::kTrash);
   if (!trashed) return http::to_outcome(trashed.error());
-  if (!trashed->found(sku).empty() || !trashed->collisions(sku).empty()) return in_trash(sku);
+  if (!trashed->found(sku).empty() || !trashed->collisions(sku).empty()) return sku_in_trash(sku);
   return {OutcomeKind::kRetry, refusal, answer.outcome.message, kRacePause};
-}
-
-bool ProductPublisher::prepare_parent(Work& work) {
-  if (work.parent_is_new) return true;
-  const std::string path = "/products/" + work.parent_id;
-  const Reply read = api_.get(path, {{"context", "edit"}, {"_fields", "id,type,status,attributes"}});
-  if (!read.ok()) {
-    batches_.note(read.outcome);
-    Outcome outcome = read.outcome;
-    if (outcome.kind == OutcomeKind::kUnknown) outcome.kind = OutcomeKind::kRetry;
-    work.settle_open(outcome);
-    return false;
-  }
-  if (text_member(read.body, "status") == "trash") {
-    work.settle_open(in_trash(work.product->sku));
-    return false;
-  }
-  if (text_member(read.body, "type") != "variable") {
-    work.settle_open(rejected("parent_not_variable", "product " + work.parent_id + " of the shop has no variations; change its type there"));
-    return false;
-  }
-  work.parent_attributes = list_member(read.body, "attributes");
-  if (!refuse_taken_options(work)) return false;
-  const auto wider = work.open() ? widened_attributes(work.parent_attributes, *work.product) : std::nullopt;
-  if (!wider) return work.open();
-  const Reply written = api_.put(path, {{"attributes", *wider}});
-  if (!written.ok()) {
-    batches_.note(written.outcome);
-    work.settle_open(written.outcome);
-    return false;
-  }
-  work.parent_attributes = list_member(written.body, "attributes");
-  return true;
-}
-
-/// The shop accepts a second variation with the same options and then sells either: we do not make one.
-bool ProductPublisher::refuse_taken_options(Work& work) {
-  for (int page = 1;; ++page) {
-    const Reply reply = api_.get("/products/" + work.parent_id + "/variations",
-                                 {{"per_page", "100"}, {"page", std::to_string(page)}, {"status", "any"}, {"_fields", "id,sku,attributes"}});
-    if (!reply.ok() || !reply.body.is_array()) {
-      batches_.note(reply.outcome);
-      work.settle_open(http::to_outcome(http::to_error(reply.outcome)));
-      return false;
-    }
-    for (const Json& variation : reply.body) {
-      std::vector<domain::NameValue> options;
-      for (const Json& one : list_member(variation, "attributes")) options.push_back({text_member(one, "name"), text_member(one, "option")});
-      for (std::size_t i = 0; i < work.settled.size(); ++i)
-        if (!work.settled[i] && option_set(options) == option_set(work.product->items[i].item.options))
-          work.settle(i, rejected("duplicate_options", "variation " + text_member(variation, "id") + " (SKU '" + text_member(variation, "sku") +
-                                                           "') of the shop's product " + work.parent_id + " already has these options"));
-    }
-    if (reply.body.size() < 100) return true;
-  }
-}
-
-void ProductPublisher::add_variations(Work& work) {
-  if (batches_.stopped()) return work.settle_open(*batches_.stopped());
-  if (!prepare_parent(work)) return;
-  std::vector<Json> bodies;
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < work.settled.size(); ++i) {
-    if (work.settled[i]) continue;
-    const bool hidden = work.product->start_hidden && !work.parent_is_new;
-    bodies.push_back(variation_json(work.product->items[i], work.parent_attributes, hidden, settings_));
-    places.push_back(i);
-  }
-  const std::string path = "/products/" + work.parent_id + "/variations/batch";
-  auto answers = batches_.send(path, "create", bodies);
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (answers[i].outcome.code == code::kDuplicateGtin) {
-      bodies[i].erase("global_unique_id");
-      answers[i] = batches_.send(path, "create", {bodies[i]}).front();
-    }
-    const std::string sku = text_member(bodies[i], "sku");
-    if (answers[i].outcome.ok()) {
-      work.created(places[i], {work.parent_id, text_member(answers[i].object, "id")});
-      continue;
-    }
-    FoundProduct found;
-    const Outcome outcome = second_look(sku, answers[i], found);
-    if (outcome.ok()) work.adopt(places[i], found.ref);
-    else work.settle(places[i], outcome);
-  }
 }
 
 }  // namespace tillbridge::connectors::woocommerce
