@@ -16,7 +16,7 @@ inline std::string to_soap(bool flag) { return flag ? "true" : "false"; }
 
 tb__ArrayOfWarningType to_soap(const std::vector<front::FrontWarning>& front, const std::vector<std::string>& handler);
 
-/// What every Result has: the request's id and its warnings. Extras stay empty in this version.
+/// What every Result has: the request's id and its warnings. Extras are the binding's.
 template <class ResultType>
 void fill_common(ResultType& result, const OperationCall& call, const std::vector<std::string>& warnings = {}) {
   result.RequestId = call.caller.request_id;

@@ -4,6 +4,13 @@ namespace tillbridge::services {
 
 using soap_xml::legal_text;
 
+tb__PropertyType property(const std::string& name, std::int64_t value) {
+  tb__PropertyType out;
+  out.Name = name;
+  out.Value = std::to_string(value);
+  return out;
+}
+
 tb__CustomerType to_soap(const domain::WebCustomer& customer, const std::string& pos_customer_number) {
   tb__CustomerType out;
   out.WebCustomerId = optional_text(customer.web_customer_id);

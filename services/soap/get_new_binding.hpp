@@ -24,6 +24,7 @@ base::Result<GetNewRequest> read_get_new(const OperationCall& call, const SoapRe
   return request;
 }
 
+tb__PropertyType property(const std::string& name, std::int64_t value);
 tb__CustomerType to_soap(const domain::WebCustomer& customer, const std::string& pos_customer_number);
 tb__AddressType to_soap(const domain::Address& address);
 tb__ArrayOfNamedAmountType to_soap(const std::vector<domain::NamedAmount>& amounts);
@@ -98,6 +99,7 @@ base::Result<BoundAnswer> run_get_new(OperationCall& call, Parse parse, Add add,
   auto result = std::make_shared<ResultType>();
   fill_common(*result, call, answer->warnings);
   result->MoreAvailable = to_soap(answer->more_available);
+  result->Extras.Property = {property("waiting_count", answer->waiting_count), property("parked_count", answer->parked_count)};
   for (const auto& offered : answer->documents) add(*result, offered);
   return write_result(std::move(result), out);
 }
