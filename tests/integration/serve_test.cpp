@@ -116,6 +116,7 @@ BOOST_AUTO_TEST_CASE(takes_100000_rows_with_memory_flat_and_refuses_one_more) {
   BOOST_TEST(contains(refused, "<tb:Code>too_many_rows</tb:Code>"));
   BOOST_TEST(contains(refused, "100000"));
   BOOST_TEST(contains(call("UpdateInventory", inventory_rows(1)), "<tb:Received>1</tb:Received>"));
+  BOOST_TEST(contains(get("/metrics"), "tillbridge_rows_total{operation=\"UpdateInventory\",status=\"rejected\"} 99999\n"));
 }
 
 BOOST_AUTO_TEST_CASE(answers_bad_input_with_a_fault_and_serves_the_next_request) {
