@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "persistence/database_url.hpp"
+
 namespace tillbridge::admin {
 namespace {
 
@@ -62,12 +64,24 @@ persistence::DatabaseOptions database_options(const base::Config& config) {
   return {.url = url, .password = config.text("database.password"), .pool_size = static_cast<int>(config.integer("database.pool_size"))};
 }
 
+base::Result<void> check_database_url(const std::string& url) {
+  try {
+    persistence::parse_database_url(url);
+    return {};
+  } catch (const std::invalid_argument& error) {
+    return base::Error{base::ErrorCode::kInvalidRequest, error.what(), {}, {}, "database.url"};
+  }
+}
+
 fs::path master_key_file(const base::Config& config) {
   const fs::path file = config.text("secrets.master_key_file");
   return file.empty() ? fs::path(config.text("data.directory")) / "master.key" : file;
 }
 
 base::Result<std::vector<InitStep>> init_installation(const InitRequest& request, base::Random& random) {
+  if (!request.database_url.empty()) {
+    if (auto checked = check_database_url(request.database_url); !checked) return checked.error();
+  }
   std::vector<InitStep> steps;
   const auto take = [&](base::Result<InitStep> step) -> base::Result<void> {
     if (!step) return step.error();

@@ -12,6 +12,8 @@ namespace tillbridge::admin {
 
 /// Where an installation keeps its things, read from its settings. Used by every process.
 persistence::DatabaseOptions database_options(const base::Config& config);
+/// kInvalidRequest says what is wrong with a database address and how it should look.
+base::Result<void> check_database_url(const std::string& url);
 std::filesystem::path master_key_file(const base::Config& config);
 
 /// One thing that `init` looked at.

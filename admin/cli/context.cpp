@@ -45,7 +45,14 @@ base::Result<base::Config> Context::config(const std::vector<std::string>& overr
   sources.overrides.insert(sources.overrides.end(), overrides.begin(), overrides.end());
   const bool named = !options_.directory.empty() || !options_.config_file.empty();
   if (named || std::filesystem::exists(config_file())) sources.file = config_file();
-  return base::load_config(sources);
+  auto config = base::load_config(sources);
+  if (!config) return config;
+  if (auto checked = check_database_url(database_options(*config).url); !checked) {
+    auto error = checked.error();
+    error.message = config->origin("database.url") + ": " + error.message;
+    return error;
+  }
+  return config;
 }
 
 base::Result<AdminServices*> Context::services() {

@@ -159,6 +159,8 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_has_its_exit_code_and_one_line_that_says_what
       {{"account", "add", "Other", "--store-id", "P2", "--user", "x", "--time-zone", "Berlin"}, 2, "Europe/Berlin"},
       {{"account", "rotate", "POS1", "--keep-old", "soon"}, 2, "7d"},
       {{"config", "check", "--set", "log.levle=info"}, 2, "log.level"},
+      {{"init", "--database-url", "mysql://user:password@db/name"}, 2, "password"},
+      {{"config", "check", "--set", "database.url=postgres://x/y"}, 2, "command line: database url"},
       {{"status", "--set", "database.url=mysql://nobody@127.0.0.1:1/none"}, 6, "database"},
       {{"status", "--set", "database.url=sqlite:/no/such/folder/x.db"}, 5, "tillbridge db migrate"},
   };
