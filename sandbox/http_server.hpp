@@ -73,6 +73,8 @@ class HttpServer {
 
 /// "a%20b+c" → "a b c" for query parts, "a b+c" for paths.
 std::string decode_percent(std::string_view text, bool plus_is_blank);
+/// Everything but letters, digits and "-._~" as %XX: for links.
+std::string encode_percent(std::string_view text);
 /// Splits "a=1&b=2" into decoded pairs; used for queries and for posted forms.
 std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text);
 

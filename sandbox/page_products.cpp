@@ -87,10 +87,10 @@ Response show_products(Shop& shop, const Request& request) {
   content += "<div class=\"card table\"><table><tr><th>Product</th><th>Status</th><th class=\"number\">Price " + escape_html(shop.settings.currency) + "</th><th class=\"number\">Stock</th><th></th></tr>" + rows + "</table></div>";
   content += "<p class=\"soft\">" + std::to_string(first + 1) + " to " + std::to_string(last) + " of " + std::to_string(found.size());
   const auto link = [&](std::size_t at, const char* word) {
-    return " · <a href=\"/?from=" + std::to_string(at) + "&amp;status=" + escape_html(status) + "\">" + word + "</a>";
+    return " · <a href=\"/?from=" + std::to_string(at) + "&amp;status=" + encode_percent(status) + "&amp;q=" + encode_percent(text) + "\">" + word + "</a>";
   };
-  if (text.empty() && first > 0) content += link(first > kPerPage ? first - kPerPage : 0, "previous");
-  if (text.empty() && last < found.size()) content += link(last, "next");
+  if (first > 0) content += link(first > kPerPage ? first - kPerPage : 0, "previous");
+  if (last < found.size()) content += link(last, "next");
   return html_page("Products", "/", content + "</p>");
 }
 

@@ -105,6 +105,16 @@ BOOST_AUTO_TEST_CASE(never_sends_a_write_twice_when_a_kept_connection_dies) {
   BOOST_TEST(calls.load() == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_shop_without_valid_tls_is_sent_nothing) {
+  std::atomic<int> calls = 0;
+  sandbox::HttpServer server({}, [&](const sandbox::Request&) { ++calls; return sandbox::Response{}; });
+  CurlHttpClient client(loopback());
+  const auto exchange = client.send({"POST", "https://127.0.0.1:" + std::to_string(server.port()) + "/", {{"Authorization", "Bearer t"}}, "x"});
+  BOOST_TEST((exchange.transport == Transport::kNotSent));
+  BOOST_TEST(exchange.failure == "tls");
+  BOOST_TEST(calls.load() == 0);
+}
+
 BOOST_AUTO_TEST_CASE(does_not_follow_redirects) {
   std::atomic<int> calls = 0;
   sandbox::HttpServer server({}, [&](const sandbox::Request&) {

@@ -94,6 +94,13 @@ BOOST_AUTO_TEST_CASE(a_time_in_the_future_does_not_make_the_collection_skip) {
   BOOST_TEST(base::format_utc(state->from) == "2026-11-25T09:50:00Z");
 }
 
+BOOST_AUTO_TEST_CASE(an_order_listed_twice_is_delivered_once) {
+  Scripted s;
+  const auto page = s.fetch(Json{{"orders", {an_order("5"), an_order("5")}}}.dump());
+  BOOST_REQUIRE(page);
+  BOOST_TEST(page->orders.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_cursor_that_is_not_ours_is_refused) {
   for (const auto* text : {"x", "{}", "[]", R"({"version":9})", R"({"version":1,"from":"later"})"}) BOOST_TEST(!generic::read_cursor({text}, {}).has_value(), text);
 }

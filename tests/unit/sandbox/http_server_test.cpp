@@ -12,6 +12,7 @@ BOOST_AUTO_TEST_CASE(decodes_percent_escapes_and_leaves_broken_ones_alone) {
   BOOST_TEST(decode_percent("a+b", false) == "a+b");
   BOOST_TEST(decode_percent("100%", false) == "100%");
   BOOST_TEST(decode_percent("%zz%4", false) == "%zz%4");
+  BOOST_TEST(encode_percent("a b&\"<\xc3\xa9") == "a%20b%26%22%3C%C3%A9");
 }
 
 BOOST_AUTO_TEST_CASE(splits_forms_with_empty_and_repeated_names) {

@@ -5,6 +5,7 @@
 
 #include "connectors/http/curl_http_client.hpp"
 #include "tests/support/fixed_clock.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace tillbridge::sandbox;
 using tillbridge::connectors::http::CurlHttpClient;
@@ -114,4 +115,58 @@ BOOST_AUTO_TEST_CASE(loses_the_answer_after_the_work_was_done) {
   BOOST_TEST(Json::parse(send("GET", "/admin/products?sku=X-1").body)["products"].size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_search_with_many_results_has_pages) {
+  for (int i = 0; i < 60; ++i) create("X-" + std::to_string(i), "Cup & saucer");
+  const auto page = send("GET", "/?q=cup%20%26");
+  BOOST_TEST(page.body.find("1 to 50 of 60") != std::string::npos);
+  BOOST_TEST(page.body.find("from=50&amp;status=&amp;q=cup%20%26") != std::string::npos);
+  BOOST_TEST(send("GET", "/?q=cup%20%26&from=50").body.find("51 to 60 of 60") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(lists_orders_late_and_twice_when_told) {
+  create("X-1", "Cup");
+  send("POST", "/admin/products/1001", R"({"status":"published"})");
+  const std::string basket = R"({"lines":[{"sku":"X-1","quantity":"1"}]})";
+  const auto listed = [&] { return Json::parse(send("GET", "/api/orders").body)["orders"].size(); };
+  send("POST", "/admin/faults", R"({"kind":"late_orders","polls":2})");
+  BOOST_TEST(send("POST", "/admin/orders", basket).status == 201);
+  BOOST_TEST(listed() == 0u);
+  BOOST_TEST(listed() == 0u);
+  BOOST_TEST(listed() == 1u);
+  send("POST", "/admin/faults", R"({"kind":"late_orders","seconds":60})");
+  send("POST", "/admin/orders", basket);
+  BOOST_TEST(listed() == 1u);
+  clock.advance(std::chrono::seconds(61));
+  BOOST_TEST(listed() == 2u);
+  send("POST", "/admin/faults", R"({"kind":"duplicate_orders"})");
+  BOOST_TEST(listed() == 4u);
+  send("POST", "/admin/faults", R"({"kind":"bump_modified"})");
+  const auto bumped = Json::parse(send("GET", "/api/orders").body)["orders"];
+  BOOST_TEST(bumped[0]["modified_at"] == "2026-11-25T08:01:01Z");
+  BOOST_TEST(bumped[0]["placed_at"] == "2026-11-25T08:00:00Z");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(a_restarted_sandbox_has_its_products_orders_and_numbers) {
+  const tillbridge::tests::TempFolder folder;
+  const FixedClock clock{at("2026-11-25T08:00:00Z")};
+  const SandboxOptions options{.file = folder.path() / "shop.db"};
+  const auto buy = [](Shop& shop) { return shop.orders.place({.lines = {{.sku = "X-1", .quantity = Decimal::from_integer(2)}}}).value(); };
+  std::string first;
+  {
+    SandboxServer server(options, clock);
+    first = server.with_shop([&](Shop& shop) {
+      Product product{.sku = "X-1", .name = "Cup"};
+      product.variants.push_back({.sku = "X-1", .price = Decimal::from_integer(3), .quantity = Decimal::from_integer(9)});
+      BOOST_REQUIRE(shop.catalogue.merchandise(shop.catalogue.create(product).product_id, {.status = "published"}));
+      return buy(shop).order_id;
+    });
+  }
+  SandboxServer server(options, clock);
+  server.with_shop([&](Shop& shop) {
+    BOOST_TEST(shop.catalogue.sellable("X-1").second->quantity.to_text() == "7");
+    BOOST_TEST(shop.orders.get(first)->total.to_text() == "6");
+    BOOST_TEST(buy(shop).order_id != first);
+  });
+}
