@@ -29,12 +29,18 @@ int refuse(const base::Error& error, int code) {
   return code;
 }
 
-void wait_for_signal() {
-  boost::asio::io_context context;
-  boost::asio::signal_set signals(context, SIGTERM, SIGINT);
-  signals.async_wait([](const boost::system::error_code&, int) {});
-  context.run();
-}
+/// Takes SIGTERM and SIGINT for as long as it lives: a second one, sent while the runner stops, must not end the process in the middle.
+class StopSignals {
+ public:
+  void wait() {
+    signals_.async_wait([](const boost::system::error_code&, int) {});
+    context_.run();
+  }
+
+ private:
+  boost::asio::io_context context_;
+  boost::asio::signal_set signals_{context_, SIGTERM, SIGINT};
+};
 
 /// Each worker needs one session, its heartbeat another for a moment.
 void check_pool(const persistence::DatabaseOptions& options, const jobs::JobSettings& settings) {
@@ -43,6 +49,7 @@ void check_pool(const persistence::DatabaseOptions& options, const jobs::JobSett
 }
 
 int run(const base::Config& config) {
+  StopSignals stop;
   const base::SystemClock clock;
   base::SystemRandom random;
   // First the key: without it no shop can be reached.
@@ -63,7 +70,7 @@ int run(const base::Config& config) {
   runner.start();
   base::log_info("jobs", "ready", {{"owner", owner}, {"workers", settings.workers}, {"database", database->description()}});
   std::cout << "jobs ready: " << settings.workers << " workers on " << database->description() << std::endl;
-  wait_for_signal();
+  stop.wait();
   base::log_info("jobs", "stopping", {{"owner", owner}});
   runner.stop();
   return 0;
