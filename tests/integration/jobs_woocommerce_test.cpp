@@ -1,0 +1,158 @@
+#include <boost/test/unit_test.hpp>
+
+#include "connectors/http/curl_http_client.hpp"
+#include "connectors/woocommerce/make.hpp"
+#include "tests/integration/jobs_bench.hpp"
+#include "tests/support/fake_woocommerce.hpp"
+
+// The jobs on a real store against WooCommerce's REST API over sockets, one whole day.
+using namespace tillbridge;
+using namespace tillbridge::tests;
+using namespace std::chrono_literals;
+using domain::JobKind;
+
+namespace {
+
+struct WooDay : JobsBench {
+  WooDay() {
+    services.connectors = [this](const domain::Site& asked) {
+      auto made = asked;
+      made.base_url = woo.base_url();
+      made.allow_plain_http = made.allow_private_address = true;
+      connectors::http::CurlOptions options;
+      options.policy = {true, true};
+      options.total_timeout = 5s;
+      const connectors::ConnectorContext context{made, {{"consumer_key", FakeWooCommerce::kKey}, {"consumer_secret", FakeWooCommerce::kSecret}}, clock, random};
+      return connectors::woocommerce::make(context, std::make_unique<connectors::http::CurlHttpClient>(options));
+    };
+  }
+  Json product(const std::string& sku) {
+    return woo.with_shop([&](FakeWooShop& state) {
+      const Json* found = state.product_with_sku(sku);
+      return found == nullptr ? Json() : *found;
+    });
+  }
+  int quantity(const std::string& sku) { return product(sku)["stock_quantity"].get<int>(); }
+  std::string sell(const std::string& sku, int pieces) {
+    return std::to_string(woo.with_shop([&](FakeWooShop& state) { return state.place_order({{sku, pieces}}, "processing"); }));
+  }
+  domain::Item shirt(const std::string& size) {
+    auto item = an_item("T-" + size);
+    item.product_id = "T";
+    item.name = "Shirt " + size;
+    item.options = {{"Size", size}};
+    return item;
+  }
+  std::vector<domain::OrderEvent> events(const std::string& web_order_id) {
+    std::vector<domain::OrderEvent> found;
+    database.read([&](persistence::UnitOfWork& work) {
+      if (const auto order = work.orders().find_by_web_id(account, site.id, web_order_id)) found = work.orders().list_events(account, order->id);
+    });
+    return found;
+  }
+
+  FakeWooCommerce woo{clock};
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(jobs_woocommerce)
+
+BOOST_FIXTURE_TEST_CASE(drafts_appear_and_only_price_and_stock_follow, WooDay) {
+  post_item(an_item("A"), "10", "12.5");
+  for (const auto* size : {"S", "M"}) post_item(shirt(size), "4", "20");
+  settle_all();
+  BOOST_TEST(product("A")["status"] == "draft");
+  BOOST_TEST(product("T")["type"] == "variable");
+  BOOST_TEST(quantity("T-M") == 4);
+  woo.with_shop([](FakeWooShop& state) {
+    (*state.product_with_sku("A"))["name"] = "The merchant's name";
+    (*state.product_with_sku("A"))["status"] = "publish";
+  });
+  auto renamed = an_item("A");
+  renamed.name = "The till's new name";
+  post_item(renamed, "9", "11");
+  post_quantity("T-S", "0");
+  settle_all();
+  BOOST_TEST(product("A")["name"] == "The merchant's name");
+  BOOST_TEST(product("A")["status"] == "publish");
+  BOOST_TEST(product("A")["regular_price"] == "11.00");
+  BOOST_TEST(quantity("A") == 9);
+  BOOST_TEST(quantity("T-S") == 0);
+  woo.forget_calls();
+  settle_all();
+  BOOST_TEST(woo.count("POST") + woo.count("PUT") == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(web_orders_are_subtracted_once_and_given_back_once, WooDay) {
+  post_item(an_item("A"), "7", "10");
+  settle_all();
+  const auto first = sell("A", 1);
+  sell("A", 1);
+  sell("A", 1);
+  BOOST_TEST(quantity("A") == 4);
+  run(JobKind::kInventory);
+  BOOST_TEST(quantity("A") == 4);
+  post_quantity("A", "7");
+  run(JobKind::kInventory);
+  BOOST_TEST(quantity("A") == 4);
+  clock.advance(1min);
+  woo.with_shop([&](FakeWooShop& state) { state.set_order_status(std::stoi(first), "cancelled"); });
+  run(JobKind::kInventory);
+  BOOST_TEST(quantity("A") == 5);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_parcel_of_the_till_reaches_the_shop_once_and_comes_back_as_an_event, WooDay) {
+  post_item(an_item("A"), "10", "10");
+  settle_all();
+  const auto order = sell("A", 2);
+  run(JobKind::kOrders);
+  const auto line = woo.with_shop([&](FakeWooShop& state) { return std::to_string(state.order(std::stoi(order))["line_items"][0]["id"].get<int>()); });
+  database.write([&](persistence::UnitOfWork& work) {
+    work.accounts().step_clock(account);
+    const auto stored = work.orders().find_by_web_id(account, site.id, order);
+    domain::Shipment parcel;
+    parcel.shipment_id = "P-1";
+    parcel.site_id = site.id;
+    parcel.order_id = stored->id;
+    parcel.web_order_id = order;
+    parcel.carrier = "DHL";
+    parcel.tracking_number = "0034";
+    parcel.lines = {{line, "A", whole(2)}};
+    work.shipments().append(account, parcel, clock.now());
+  });
+  woo.fail(WooFault::kAnswerLost, 1, "PUT /orders");  // the work is done, the answer lost
+  run(JobKind::kOrders);
+  clock.advance(10min);
+  run(JobKind::kOrders);
+  BOOST_TEST(woo.with_shop([&](FakeWooShop& state) { return state.order(std::stoi(order))["status"]; }) == "completed");
+  BOOST_TEST(woo.with_shop([&](FakeWooShop& state) { return state.notes(std::stoi(order)).size(); }) == 1U);
+  int shipped = 0;
+  for (const auto& event : events(order))
+    if (event.kind == domain::OrderEventKind::kShipped) {
+      ++shipped;
+      BOOST_TEST(event.shipment_id == "P-1");
+      BOOST_TEST(event.tracking_number == "0034");
+    }
+  BOOST_TEST(shipped == 1);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_shop_in_maintenance_loses_nothing, WooDay) {
+  post_item(an_item("A"), "10", "10");
+  woo.fail(WooFault::kMaintenance, 1);
+  BOOST_TEST(!run(JobKind::kProducts).fine());
+  clock.advance(15min);
+  settle_all();
+  BOOST_TEST(quantity("A") == 10);
+  woo.fail(WooFault::kAnswerLost, 2, "POST /products/batch");
+  post_quantity("A", "3");
+  run(JobKind::kInventory);
+  clock.advance(1h);
+  run(JobKind::kInventory);
+  run(JobKind::kInventory);
+  clock.advance(1h);
+  run(JobKind::kInventory);
+  BOOST_TEST(quantity("A") == 3);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
