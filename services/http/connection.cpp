@@ -27,6 +27,8 @@ template <class T>
 using Task = asio::awaitable<T>;
 
 constexpr std::size_t kReadPiece = 32 * 1024;
+// Under TLS an idle connection has to hold a buffer, since decrypted bytes may wait inside the TLS layer: a small one.
+constexpr std::size_t kFirstPiece = 1024;
 constexpr std::size_t kWritePiece = 256 * 1024;
 constexpr std::size_t kMaxChunkLine = 16 * 1024;
 constexpr char kTlsHandshakeByte = 0x16;
@@ -114,13 +116,13 @@ class HttpConnection final : public Connection {
 
   // Bytes.
 
-  Task<error_code> read_more() {
+  Task<error_code> read_more(std::size_t size = kReadPiece) {
     if (is_timed_out_) co_return asio::error::timed_out;
     error_code error;
     auto token = asio::redirect_error(asio::use_awaitable, error);
     const std::size_t before = input_.size();
-    input_.resize(before + kReadPiece);
-    const auto space = asio::buffer(input_.data() + before, kReadPiece);
+    input_.resize(before + size);
+    const auto space = asio::buffer(input_.data() + before, size);
     std::size_t count = 0;
     if (is_tls_on_) count = co_await tls_->async_read_some(space, token);
     else count = co_await socket_.async_read_some(space, token);
@@ -197,7 +199,7 @@ class HttpConnection final : public Connection {
     co_return co_await answer(head, work, is_large);
   }
 
-  /// Waits for the first byte of a request. An idle connection holds no buffer.
+  /// Waits for the first bytes of a request. An idle plain connection holds no buffer.
   Task<bool> wait_for_request() {
     while (input_.substr(0, 2) == "\r\n") input_.erase(0, 2);
     if (!input_.empty()) co_return true;
@@ -210,7 +212,7 @@ class HttpConnection final : public Connection {
       co_await socket_.async_wait(tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
       if (error) co_return false;
     }
-    const auto error = co_await read_more();
+    const auto error = co_await read_more(kFirstPiece);
     is_idle_ = false;
     co_return !error;
   }

@@ -122,6 +122,7 @@ BOOST_AUTO_TEST_CASE(refuses_odd_framing_with_a_reason_and_closes) {
       {"PUT", "PUT / HTTP/1.1\r\n" + host + "\r\n", 405, "method_not_allowed"},
       {"TRACE", "TRACE / HTTP/1.1\r\n" + host + "\r\n", 405, "method_not_allowed"},
       {"a gigabyte announced", "POST / HTTP/1.1\r\n" + host + "Content-Length: 1000000000\r\n\r\nabc", 413, "request_too_large"},
+      {"a gigabyte announced before 100 Continue", "POST / HTTP/1.1\r\n" + host + "Content-Length: 1000000000\r\nExpect: 100-continue\r\n\r\n", 413, "request_too_large"},
       {"TLS hello", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11), 400, "tls_on_http_port"},
   };
   start();
