@@ -75,7 +75,8 @@ std::optional<base::Timestamp> next_due(const NextRun& run) {
     due = std::min(by_interval, run.now + kFailedPause);
   else if (run.result == "misconfigured")
     due = run.now + kMisconfiguredPause;
-  if (run.earliest_retry) due = std::min(due, std::max(*run.earliest_retry, run.now + kLeastPause));
+  // A row that was due before this run and is still there waits for something else (its site, another parcel): no reason to hurry.
+  if (run.earliest_retry && *run.earliest_retry > run.started) due = std::min(due, std::max(*run.earliest_retry, run.now + kLeastPause));
   if (run.health.open_until && *run.health.open_until > run.now && run.result != "stopped") due = std::max(due, *run.health.open_until);
   return next_in_window(run.status.window, run.zone, due);
 }

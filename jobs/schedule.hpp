@@ -22,7 +22,7 @@ struct NextRun {
   std::string zone;
   base::Timestamp started, now;
   std::string result;                             ///< RunReport::result
-  std::optional<base::Timestamp> earliest_retry;  ///< of its waiting and unknown rows
+  std::optional<base::Timestamp> earliest_retry;  ///< of its waiting and unknown rows; ignored when the run could have sent it
   domain::SiteHealth health;
   double fraction = 0;                            ///< spreads the retries, in [0, 1)
 };

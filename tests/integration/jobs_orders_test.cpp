@@ -194,6 +194,7 @@ BOOST_FIXTURE_TEST_CASE(a_failed_parcel_holds_back_the_later_ones_of_its_order_o
   BOOST_TEST(report.sent == 1);
   BOOST_TEST((parcel("S1")->state == DeliveryState::kParked));
   BOOST_TEST(parcel("S1")->last_message == "the order is on hold");
+  BOOST_TEST((*status(JobKind::kOrders).next_due_at > clock.now() + 1min));
   BOOST_TEST(shop.shipments() == std::vector<std::string>{"S3"}, boost::test_tools::per_element());
   shop.recover();
   BOOST_TEST(*jobs::retry_parked(services, account, "shop", JobKind::kOrders, {}) == 1);

@@ -43,8 +43,11 @@ BOOST_AUTO_TEST_CASE(comes_back_early_for_a_row_that_is_to_be_tried_again) {
   auto run = a_run("partial");
   run.earliest_retry = kNow + 7s;
   BOOST_TEST((jobs::next_due(run) == kNow + 7s));
-  run.earliest_retry = kNow - 1h;
+  run.earliest_retry = kNow - 5s;
   BOOST_TEST((jobs::next_due(run) == kNow + 1s));
+  // Due before the run and left by it: a parcel behind a parked one.
+  run.earliest_retry = kNow - 1h;
+  BOOST_TEST((jobs::next_due(run) == kNow + 890s));
 }
 
 BOOST_AUTO_TEST_CASE(waits_for_the_breaker_and_goes_on_at_once_after_a_cut) {
