@@ -2,13 +2,25 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
+#include <stdexcept>
 
 #include "base/log.hpp"
+#include "base/time_text.hpp"
 #include "main/process.hpp"
 #include "sandbox/sandbox_server.hpp"
 
 namespace tillbridge {
 namespace {
+
+constexpr int kExitSetup = 2;
+constexpr int kExitUnavailable = 6;
+
+int refuse(const std::string& message, int code) {
+  std::cerr << message << "\n";
+  base::log_error("sandbox", "start_refused", {{"cause", message}});
+  return code;
+}
 
 sandbox::SandboxOptions options_from(const base::Config& config) {
   sandbox::SandboxOptions options;
@@ -44,8 +56,16 @@ int run_sandbox(const base::Config& config) {
   pthread_sigmask(SIG_BLOCK, &stop_signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 
+  const auto options = options_from(config);
+  if (!base::is_time_zone(options.settings.time_zone)) return refuse("sandbox.time_zone '" + options.settings.time_zone + "' is no time zone of this machine; write it like Europe/Berlin", kExitSetup);
   const base::SystemClock clock;
-  sandbox::SandboxServer server(options_from(config), clock);
+  std::unique_ptr<sandbox::SandboxServer> shop;
+  try {
+    shop = std::make_unique<sandbox::SandboxServer>(options, clock);
+  } catch (const std::runtime_error& error) {
+    return refuse("the sandbox cannot start with port " + std::to_string(options.port) + " and file " + options.file + ": " + error.what() + "; choose another sandbox.port or sandbox.file", kExitUnavailable);
+  }
+  auto& server = *shop;
   write_address(config.text("sandbox.address_file"), server.base_url());
   std::cout << "listening on " << server.base_url() << std::endl;
   base::log_info("sandbox", "listening", {{"address", server.base_url()}});

@@ -55,7 +55,7 @@ struct HttpServerOptions {
 /// handler is called from several threads at once; an exception of it is answered with 500. Not made for the open internet.
 class HttpServer {
  public:
-  /// Listens at once; throws std::system_error when the port is taken.
+  /// Listens at once; throws std::runtime_error when the port is taken.
   HttpServer(HttpServerOptions options, Handler handler);
   ~HttpServer();                      ///< stops
   HttpServer(const HttpServer&) = delete;
