@@ -7,20 +7,18 @@ namespace tillbridge::tests {
 namespace {
 
 constexpr const char* kHttpsAddress = "https://shop.example";
-/// Long enough for a busy machine, short enough for the tests of answers that never come.
-constexpr std::chrono::milliseconds kTimeout{1'500};
 
-std::unique_ptr<connectors::http::HttpClient> network() {
+std::unique_ptr<connectors::http::HttpClient> network(std::chrono::milliseconds patience) {
   connectors::http::CurlOptions options;
   options.policy = {.allow_plain_http = true, .allow_private_address = true};
-  options.total_timeout = kTimeout;
+  options.total_timeout = patience;
   return std::make_unique<connectors::http::CurlHttpClient>(options);
 }
 
 /// Carries requests for the https address to the pretended shop, which has no certificate.
 class ReroutedClient final : public connectors::http::HttpClient {
  public:
-  explicit ReroutedClient(std::string target) : target_(std::move(target)), inner_(network()) {}
+  ReroutedClient(std::string target, std::chrono::milliseconds patience) : target_(std::move(target)), inner_(network(patience)) {}
   connectors::http::HttpExchange send(const connectors::http::HttpRequest& request) override {
     auto changed = request;
     changed.url.replace(0, std::string(kHttpsAddress).size(), target_);
@@ -44,13 +42,13 @@ WooFixture::WooFixture() : clock(at("2026-11-25T08:00:00Z")), shop(clock) {
 }
 
 std::unique_ptr<connectors::Connector> WooFixture::connector() {
-  return std::move(connectors::woocommerce::make({site, secrets, clock, random}, network()).value());
+  return std::move(connectors::woocommerce::make({site, secrets, clock, random}, network(patience)).value());
 }
 
 std::unique_ptr<connectors::Connector> WooFixture::connector_over_https() {
   auto encrypted = site;
   encrypted.base_url = kHttpsAddress;
-  return std::move(connectors::woocommerce::make({encrypted, secrets, clock, random}, std::make_unique<ReroutedClient>(shop.base_url())).value());
+  return std::move(connectors::woocommerce::make({encrypted, secrets, clock, random}, std::make_unique<ReroutedClient>(shop.base_url(), patience)).value());
 }
 
 std::vector<domain::CollectedOrder> WooFixture::collect(connectors::Connector& from, domain::OrderCursor& cursor, const char* since) {

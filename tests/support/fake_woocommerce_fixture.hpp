@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,6 +23,8 @@ struct WooFixture {
   SeededRandom random;
   FakeWooCommerce shop;
   domain::SiteSecrets secrets;
+  /// How long a connector waits; tests of answers that never come shorten it.
+  std::chrono::milliseconds patience{20'000};
 
   /// Over http with signed requests.
   std::unique_ptr<connectors::Connector> connector();

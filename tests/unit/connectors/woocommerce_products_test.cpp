@@ -60,7 +60,9 @@ BOOST_AUTO_TEST_CASE(a_repeat_after_a_lost_answer_makes_no_second_product) {
   for (const auto fault : {WooFault::kAnswerLost, WooFault::kAnswerLate, WooFault::kAnswerCut, WooFault::kAnswerShort}) {
     WooFixture f;
     f.shop.fail(fault, 1, "POST /products/batch");
+    if (fault == WooFault::kAnswerLate) f.patience = std::chrono::seconds(2);
     const auto first = publish_one(f, a_simple_product("M-1"));
+    f.patience = std::chrono::seconds(20);
     BOOST_TEST((first.outcome.kind == OutcomeKind::kUnknown), first.outcome.code);
     const auto second = publish_one(f, a_simple_product("M-1"));
     BOOST_TEST(second.outcome.ok());

@@ -113,6 +113,7 @@ BOOST_AUTO_TEST_CASE(a_variation_that_moved_away_and_a_product_in_the_bin_are_go
 
 BOOST_AUTO_TEST_CASE(calls_are_as_large_as_the_site_says_and_halve_after_a_lost_answer) {
   WooFixture f;
+  f.patience = std::chrono::seconds(2);  // of one call out of many small ones
   f.site.options["batch_size"] = "4";
   std::vector<StockWrite> writes;
   for (int i = 0; i < 8; ++i) {
