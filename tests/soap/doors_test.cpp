@@ -164,6 +164,16 @@ BOOST_AUTO_TEST_CASE(a_lost_database_is_a_fault_that_may_be_repeated) {
   BOOST_TEST(scene.post(TillScene::envelope("GetNewOrders", "")).status == 200);
 }
 
+BOOST_AUTO_TEST_CASE(a_bug_of_ours_is_a_fault_that_tells_nothing_of_its_cause) {
+  TillScene scene;
+  scene.database().break_with("no such column: secret_column");
+  const auto response = scene.post(TillScene::envelope("GetNewOrders", ""));
+  BOOST_TEST(response.status == 500);
+  BOOST_TEST(response.outcome == "internal");
+  BOOST_TEST(contains(TillScene::text_of(response), "<tb:Code>internal</tb:Code>"));
+  BOOST_TEST(!contains(TillScene::text_of(response), "secret_column"));
+}
+
 BOOST_AUTO_TEST_CASE(a_database_lost_in_the_middle_leaves_rows_not_processed) {
   TillScene scene;
   std::string rows = "<Products>";

@@ -13,6 +13,10 @@ class LosingDatabase final : public persistence::Database {
   /// The next `writes` writing transactions still commit, then the connection is gone. Negative: never.
   void lose_after(int writes) { writes_left_ = writes; }
   void come_back() { writes_left_ = -1; }
+  /// From now on every transaction fails by a bug with these words.
+  void break_with(std::string words) { bug_ = std::move(words); }
+  /// As a store that several processes may use.
+  void pretend_not_embedded() { embedded_ = false; }
   int committed() const { return committed_; }
 
   void write(const std::function<void(persistence::UnitOfWork&)>& work) override {
@@ -27,14 +31,17 @@ class LosingDatabase final : public persistence::Database {
   }
   void ping() override { check(); }
   std::string description() const override { return inner_.description(); }
-  bool is_embedded() const override { return inner_.is_embedded(); }
+  bool is_embedded() const override { return embedded_ && inner_.is_embedded(); }
 
  private:
   void check() const {
+    if (!bug_.empty()) throw std::runtime_error(bug_);
     if (writes_left_ == 0) throw persistence::DatabaseUnavailable("lost for the test");
   }
   persistence::Database& inner_;
   int writes_left_ = -1, committed_ = 0;
+  std::string bug_;
+  bool embedded_ = true;
 };
 
 }  // namespace tillbridge::tests

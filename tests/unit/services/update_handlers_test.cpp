@@ -236,6 +236,29 @@ BOOST_AUTO_TEST_CASE(a_database_lost_in_the_middle_leaves_the_rest_not_processed
   BOOST_TEST(quantities("A").at("") == "1");
 }
 
+BOOST_AUTO_TEST_CASE(one_request_is_one_transaction_up_to_the_limit_where_the_store_allows_it) {
+  database.pretend_not_embedded();
+  const services::UpdateLimits limits{.slice_rows = 2, .whole_request_rows = 4, .transaction_rows = 2};
+  inventory({row("A", "1"), row("B", "1"), row("C", "1"), row("D", "1")}, limits);
+  BOOST_TEST(database.committed() == 1);
+  inventory({row("A", "2"), row("B", "2"), row("C", "2"), row("D", "2"), row("A", "3")}, limits);
+  BOOST_TEST(database.committed() == 1 + 3);
+  BOOST_TEST(quantities("A").at("") == "3");
+}
+
+BOOST_AUTO_TEST_CASE(long_texts_are_committed_before_they_fill_the_memory) {
+  services::UpdateLimits limits;
+  limits.transaction_bytes = 10'000;
+  std::vector<ProductRow> rows;
+  for (const char* id : {"A", "B", "C"}) {
+    rows.push_back(product(id));
+    rows.back().long_description = Change<std::string>::set(std::string(6'000, 'x'));
+  }
+  run<services::UpdatePOSProductsHandler>(rows, limits);
+  BOOST_TEST(database.committed() == 2);
+  BOOST_TEST(item("C").long_description.size() == 6'000u);
+}
+
 BOOST_AUTO_TEST_CASE(absent_leaves_and_clear_empties_the_fields_of_a_price) {
   PriceRow first{.item_id = "A", .price = Change<base::Decimal>::set(decimal("10")), .sale_price = Change<base::Decimal>::set(decimal("8")),
                  .sale_start = Change<domain::Timestamp>::set(at("2026-11-27T00:00:00Z"))};
