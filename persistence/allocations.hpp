@@ -22,6 +22,7 @@ class AllocationRepository {
   virtual void append_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) = 0;
   /// Of these items, sorted by item.
   virtual std::vector<domain::PendingRelease> list_pending_releases(domain::AccountId account, const std::vector<domain::ItemId>& ids) = 0;
+  virtual std::vector<domain::PendingRelease> list_pending_releases_of_order(domain::AccountId account, const domain::OrderId& order) = 0;
   virtual void remove_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) = 0;
 };
 

@@ -69,9 +69,7 @@ std::vector<domain::ItemId> our_items(UnitOfWork& work, domain::AccountId accoun
 std::vector<domain::ItemId> reserve(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const Order& order,
                                     const std::vector<OrderEvent>& events, const std::vector<domain::ItemId>& ours, base::Timestamp now) {
   const auto ledger = work.allocations().list_by_order(account.id, order.id);
-  std::set<domain::ItemId> items(ours.begin(), ours.end());
-  for (const auto& entry : ledger) items.insert(entry.item_id);
-  const auto pending = work.allocations().list_pending_releases(account.id, {items.begin(), items.end()});
+  const auto pending = work.allocations().list_pending_releases_of_order(account.id, order.id);
   return work.allocations().append(account.id, domain::plan_allocation(site, order, events, ours, ledger, pending, now));
 }
 

@@ -66,7 +66,8 @@ CREATE TABLE IF NOT EXISTS pending_release (
   quantity DECIMAL(14,4) NOT NULL,
   confirmed_at DATETIME(6) NOT NULL,
   booked_at DATETIME(6),
-  PRIMARY KEY (account_id, item_id, document_id, line_id)
+  PRIMARY KEY (account_id, item_id, document_id, line_id),
+  INDEX pending_release_by_order (account_id, order_id)
 ) ENGINE=InnoDB CHARACTER SET utf8mb4;
 
 CREATE TABLE IF NOT EXISTS document (

@@ -71,6 +71,8 @@ CREATE TABLE pending_release (
   PRIMARY KEY (account_id, item_id, document_id, line_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX pending_release_by_order ON pending_release (account_id, order_id);
+
 CREATE TABLE document (
   account_id INTEGER NOT NULL,
   document_id TEXT NOT NULL,

@@ -26,6 +26,24 @@ std::vector<domain::AllocationEntry> entries_of(Rows rows) {
   return entries;
 }
 
+const std::string kSelectRelease =
+    "SELECT item_id, document_id, line_id, site_id, order_id, quantity, confirmed_at, booked_at FROM pending_release WHERE account_id = ?";
+
+void append_releases(std::vector<domain::PendingRelease>& releases, Rows rows) {
+  while (rows.next()) {
+    domain::PendingRelease release;
+    release.item_id = rows.text();
+    release.document_id = rows.text();
+    release.line_id = rows.text();
+    release.site_id = domain::SiteId{rows.integer()};
+    release.order_id = rows.text();
+    release.quantity = rows.decimal();
+    release.confirmed_at = rows.time();
+    release.booked_at = rows.optional_time();
+    releases.push_back(std::move(release));
+  }
+}
+
 }  // namespace
 
 std::vector<domain::ItemId> SociAllocationRepository::append(domain::AccountId account, const std::vector<domain::AllocationEntry>& entries) {
@@ -89,23 +107,14 @@ void SociAllocationRepository::append_pending_releases(domain::AccountId account
 std::vector<domain::PendingRelease> SociAllocationRepository::list_pending_releases(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
   std::vector<domain::PendingRelease> releases;
   for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    auto rows = session_.query(
-        "SELECT item_id, document_id, line_id, site_id, order_id, quantity, confirmed_at, booked_at FROM pending_release WHERE account_id = ? AND item_id IN " +
-            list + " ORDER BY item_id, document_id, line_id",
-        joined({account}, values));
-    while (rows.next()) {
-      domain::PendingRelease release;
-      release.item_id = rows.text();
-      release.document_id = rows.text();
-      release.line_id = rows.text();
-      release.site_id = domain::SiteId{rows.integer()};
-      release.order_id = rows.text();
-      release.quantity = rows.decimal();
-      release.confirmed_at = rows.time();
-      release.booked_at = rows.optional_time();
-      releases.push_back(std::move(release));
-    }
+    append_releases(releases, session_.query(kSelectRelease + " AND item_id IN " + list + " ORDER BY item_id, document_id, line_id", joined({account}, values)));
   });
+  return releases;
+}
+
+std::vector<domain::PendingRelease> SociAllocationRepository::list_pending_releases_of_order(domain::AccountId account, const domain::OrderId& order) {
+  std::vector<domain::PendingRelease> releases;
+  append_releases(releases, session_.query(kSelectRelease + " AND order_id = ? ORDER BY item_id, document_id, line_id", {account, order}));
   return releases;
 }
 

@@ -15,6 +15,7 @@ class SociAllocationRepository final : public AllocationRepository {
   std::vector<domain::AllocationEntry> list_by_order(domain::AccountId account, const domain::OrderId& order) override;
   void append_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) override;
   std::vector<domain::PendingRelease> list_pending_releases(domain::AccountId account, const std::vector<domain::ItemId>& ids) override;
+  std::vector<domain::PendingRelease> list_pending_releases_of_order(domain::AccountId account, const domain::OrderId& order) override;
   void remove_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) override;
 
  private:

@@ -123,13 +123,9 @@ class Confirm {
   }
 
   void append_releases(const domain::Document& document, const domain::ConfirmEntry& entry) {
-    std::set<domain::ItemId> items;
-    for (const auto& line : document.lines)
-      if (!line.item_id.empty()) items.insert(line.item_id);
-    if (items.empty()) return;
     auto& allocations = work_.allocations();
     const auto ledger = allocations.list_by_order(account_.id, document.order_id);
-    const auto pending = allocations.list_pending_releases(account_.id, {items.begin(), items.end()});
+    const auto pending = allocations.list_pending_releases_of_order(account_.id, document.order_id);
     const auto releases = domain::plan_releases(account_, document, ledger, pending, now_, entry.booked_at);
     if (!releases.empty()) allocations.append_pending_releases(account_.id, releases);
   }

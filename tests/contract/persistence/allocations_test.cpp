@@ -81,6 +81,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_pending_releases_until_they_are_removed, Sto
     BOOST_TEST(!pending[0].booked_at.has_value());
     BOOST_TEST(pending[0].quantity.to_text() == "2.5");
     BOOST_TEST((pending[1].booked_at == booked.booked_at));
+    BOOST_TEST(unit.allocations().list_pending_releases_of_order(account, "o").size() == 2u);
+    BOOST_TEST(unit.allocations().list_pending_releases_of_order(account, "other").empty());
     unit.allocations().remove_pending_releases(account, {pending[0]});
     BOOST_TEST(unit.allocations().list_pending_releases(account, {"A", "B"}).size() == 1u);
   });
