@@ -31,7 +31,7 @@ ApiAnswer Api::call(http::HttpRequest request) {
   const auto exchange = client_->send(request);
   ApiAnswer answer{.outcome = http::classify(exchange, clock_.now()), .status = exchange.status};
   if (!exchange.answered()) return answer;
-  answer.body = Json::parse(exchange.body, nullptr, false);
+  answer.body = parse_json(exchange.body);
   if (answer.outcome.ok() && !answer.body.is_object()) answer.outcome = http::unreadable(exchange, "a JSON object", secrets_);
   if (answer.outcome.kind == OutcomeKind::kRejected && !text_field(answer.body, "code").empty()) {
     answer.outcome.code = http::scrub(text_field(answer.body, "code"), secrets_, kMaxCode);

@@ -27,7 +27,7 @@ base::Result<PassState> read_cursor(const domain::OrderCursor& cursor, base::Tim
     state.from = state.high = state.started = since;
     return state;
   }
-  const auto json = Json::parse(cursor.text, nullptr, false);
+  const auto json = parse_json(cursor.text);
   JsonReader reader;
   if (reader.text(json, "version") != std::to_string(kVersion)) reader.fail("version");
   state.from = reader.time(json, "from");

@@ -5,6 +5,13 @@
 namespace tillbridge::connectors::generic {
 namespace {
 
+constexpr int kDeepest = 32;
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7f;
+}
+
 const Json& field(const Json& object, const char* name) {
   static const Json kNull;
   if (!object.is_object()) return kNull;
@@ -27,9 +34,13 @@ std::string JsonReader::text(const Json& object, const char* name) {
   const auto& value = field(object, name);
   if (value.is_null()) return {};
   if (value.is_number_integer()) return value.dump();
-  if (value.is_string()) return value.get<std::string>();
-  fail(std::string(name) + " is not text");
-  return {};
+  if (!value.is_string()) {
+    fail(std::string(name) + " is not text");
+    return {};
+  }
+  auto text = value.get<std::string>();
+  std::erase_if(text, is_control);
+  return text;
 }
 
 std::string JsonReader::required_text(const Json& object, const char* name) {
@@ -71,6 +82,16 @@ const Json& JsonReader::object(const Json& object, const char* name) {
   const auto& value = field(object, name);
   if (!value.is_null() && !value.is_object()) fail(std::string(name) + " is not an object");
   return value.is_object() ? value : kEmpty;
+}
+
+Json parse_json(std::string_view text) {
+  bool too_deep = false;
+  const auto watch = [&too_deep](int depth, Json::parse_event_t, Json&) {
+    too_deep = too_deep || depth > kDeepest;
+    return !too_deep;
+  };
+  auto json = Json::parse(text, watch, false);
+  return too_deep ? Json(Json::value_t::discarded) : json;
 }
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

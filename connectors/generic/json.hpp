@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/clock.hpp"
 #include "base/decimal.hpp"
@@ -14,7 +15,8 @@ using Json = nlohmann::json;
 /// whether the whole object can be trusted. An absent or null field is "" / 0 / empty where it is not demanded.
 class JsonReader {
  public:
-  /// Text; a whole number is taken as text too, because ids are often numbers.
+  /// Text; a whole number is taken as text too, because ids are often numbers. Control characters but tab and line feed, which no
+  /// document for a till may hold, are left out.
   std::string text(const Json& object, const char* name);
   std::string required_text(const Json& object, const char* name);
   base::Decimal decimal(const Json& object, const char* name);
@@ -35,6 +37,10 @@ class JsonReader {
   std::string problem_;
   bool located_ = false;
 };
+
+/// A discarded value for anything that is no JSON or nests deeper than any answer of the contract: later steps walk a value
+/// recursively, and a hostile shop must not exhaust the stack.
+Json parse_json(std::string_view text);
 
 /// JSON text that never throws: broken UTF-8 becomes the replacement character.
 std::string dump(const Json& json);

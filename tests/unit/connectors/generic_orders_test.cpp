@@ -74,6 +74,25 @@ BOOST_AUTO_TEST_CASE(answers_of_the_wrong_shape_are_errors_and_never_exceptions)
   BOOST_TEST(s.fetch(R"({"orders":[]})").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(endless_nesting_is_an_error_and_not_a_crash) {
+  Scripted s;
+  for (const std::size_t depth : {40u, 1'000'000u}) {
+    BOOST_TEST(!s.fetch(R"({"orders":[],"x":)" + std::string(depth, '[') + std::string(depth, ']') + "}").has_value(), depth);
+    std::string objects;
+    for (std::size_t i = 0; i < depth; ++i) objects += R"({"a":)";
+    BOOST_TEST(!s.fetch(R"({"orders":[],"x":)" + objects + "1" + std::string(depth + 1, '}')).has_value(), depth);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(control_characters_in_a_shopper_s_text_are_left_out) {
+  Scripted s;
+  auto order = an_order("5");
+  order["note"] = std::string("ring\0 the\x01 bell\ntwice", 22);
+  const auto page = s.fetch(Json{{"orders", {order}}}.dump());
+  BOOST_REQUIRE(page);
+  BOOST_TEST(page->orders.at(0).order.note == "ring the bell\ntwice");
+}
+
 BOOST_AUTO_TEST_CASE(a_listing_whose_cursor_stands_still_is_an_error) {
   Scripted s;
   s.bodies = {R"({"orders":[],"next_cursor":"x"})", R"({"orders":[],"next_cursor":"x"})"};

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "sandbox/sandbox_server.hpp"
 #include "tests/support/fixed_clock.hpp"
 #include "tests/support/seeded_random.hpp"
 
@@ -80,6 +81,21 @@ BOOST_AUTO_TEST_CASE(an_unknown_platform_is_refused_with_the_known_ones) {
   BOOST_TEST(says(made.error().message, "hipcommerce"));
   site.platform = "generic";
   BOOST_TEST(make_connector({site, {{"token", "t"}}, clock, random}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(the_registry_s_connector_reaches_a_shop_only_as_far_as_the_site_allows) {
+  const tests::FixedClock clock(tests::at("2026-11-25T08:00:00Z"));
+  tests::SeededRandom random;
+  sandbox::SandboxServer server({}, clock);
+  auto site = a_site();
+  site.base_url = server.api_url();
+  site.allow_plain_http = true;
+  const auto probe = [&] { return make_connector({site, {{"token", "sandbox-token"}}, clock, random}).value()->probe(); };
+  const auto refused = probe();
+  BOOST_REQUIRE(!refused.has_value());
+  BOOST_TEST(says(refused.error().message, "allow_private_address"));
+  site.allow_private_address = true;
+  BOOST_TEST(probe().has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
