@@ -3,6 +3,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include "connectors/http/address_policy.hpp"
@@ -18,8 +19,8 @@ constexpr int kLargestBatch = 100;
 constexpr int kLeastOverlap = 120;
 constexpr int kLargestOverlap = 24 * 3600;
 
-Error wrong(const std::string& site, const std::string& option, const std::string& what) {
-  return Error{.code = ErrorCode::kInvalidRequest, .message = "site " + site + ": " + option + " " + what, .field = option};
+Error bad_option(const std::string& name, const std::string& why) {
+  return Error{.code = ErrorCode::kInvalidRequest, .message = "the site's option " + name + " " + why, .word = "bad_option", .field = name};
 }
 
 /// Reads options one by one and keeps the first complaint.
@@ -27,7 +28,8 @@ class Options {
  public:
   explicit Options(const domain::Site& site) : site_(site) {}
 
-  std::string text(const std::string& key, const std::string& fallback) const {
+  std::string text(const std::string& key, const std::string& fallback) {
+    asked_.insert(key);
     const auto found = site_.options.find(key);
     return found == site_.options.end() || found->second.empty() ? fallback : found->second;
   }
@@ -57,13 +59,19 @@ class Options {
     return fallback;
   }
   void complain(const std::string& key, const std::string& what) {
-    if (!complaint_) complaint_ = wrong(site_.name, "option " + key, what);
+    if (!complaint_) complaint_ = bad_option(key, what);
+  }
+  /// A name that nobody asked for is a slip of the pen.
+  void refuse_unknown() {
+    for (const auto& [key, value] : site_.options)
+      if (!asked_.contains(key)) complain(key, "is not known to this platform; see docs/platforms/woocommerce.md");
   }
   const std::optional<Error>& complaint() const { return complaint_; }
 
  private:
   const domain::Site& site_;
   std::optional<Error> complaint_;
+  std::set<std::string> asked_;
 };
 
 std::string without_slash(std::string url) {
@@ -97,7 +105,11 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   out.consumer_secret = secret(secrets, "consumer_secret");
   for (const char* key : {"consumer_key", "consumer_secret"})
     if (secret(secrets, key).empty())
-      return wrong(site.name, key, "is missing: make a REST API key with read/write rights in WooCommerce > Settings > Advanced");
+      return Error{.code = ErrorCode::kInvalidRequest,
+                   .message = std::string("the site's secret '") + key +
+                              "' is missing: make a REST API key with read/write rights in WooCommerce > Settings > Advanced",
+                   .word = "missing_secret",
+                   .field = key};
 
   Options options(site);
   out.signing_url = without_slash(options.text("signing_url", out.base_url));
@@ -113,6 +125,7 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   out.send_images = options.flag("send_images", out.send_images);
   if (auto listed = split_list(options.text("shippable_statuses", "")); !listed.empty()) out.shippable_statuses = std::move(listed);
   out.order_overlap = std::chrono::seconds(options.number("order_overlap", static_cast<int>(out.order_overlap.count()), kLeastOverlap, kLargestOverlap));
+  options.refuse_unknown();
   if (options.complaint()) return *options.complaint();
   return out;
 }

@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(basic_is_refused_where_php_sees_http) {
 
 BOOST_AUTO_TEST_CASE(missing_keys_and_wrong_options_are_named) {
   const std::vector<std::pair<std::string, std::string>> bad{{"batch_size", "101"}, {"batch_size", "many"}, {"price_decimals", "7"}, {"weight_unit", "stone"},
-                                                             {"order_overlap", "30"}, {"place_pending", "perhaps"}, {"signature", "PLAINTEXT"}};
+                                                             {"order_overlap", "30"}, {"place_pending", "perhaps"}, {"signature", "PLAINTEXT"}, {"batchsize", "10"}};
   for (const auto& [key, value] : bad) {
     WooFixture f;
     f.site.options[key] = value;
