@@ -19,10 +19,14 @@ std::unique_ptr<Database> open_database(const DatabaseOptions& options) {
 
 SchemaStatus schema_status(const DatabaseOptions& options) {
   const auto migrator = schema::make_migrator(options);
-  auto status = schema::status_of(*migrator, schema::known_migrations());
-  status.warnings = migrator->durability_warnings();
-  for (auto& damage : migrator->damages()) status.warnings.push_back(std::move(damage));
-  return status;
+  return schema::status_of(*migrator, schema::known_migrations());
+}
+
+std::vector<std::string> database_warnings(const DatabaseOptions& options) {
+  const auto migrator = schema::make_migrator(options);
+  auto warnings = migrator->durability_warnings();
+  for (auto& damage : migrator->damages()) warnings.push_back(std::move(damage));
+  return warnings;
 }
 
 std::vector<std::string> migrate_schema(const DatabaseOptions& options) {

@@ -90,10 +90,12 @@ struct SchemaStatus {
   int known = 0;                      ///< highest that this program knows
   std::vector<std::string> pending;   ///< names
   bool unknown_newer = false;         ///< the database holds migrations that this program does not know
-  std::vector<std::string> warnings;  ///< settings under which an answered write may be lost, damage of the file; for people
 };
 
 SchemaStatus schema_status(const DatabaseOptions& options);
+/// Settings of the server under which an answered write may be lost, damage of the file: a sentence each that says what to do.
+/// Reads every page of a SQLite file (seconds per gigabyte): for `tillbridge db status`, not for a health check.
+std::vector<std::string> database_warnings(const DatabaseOptions& options);
 /// Applies what is pending, in order, forward only; returns the names applied. Refuses a schema it does not know (SchemaMismatch).
 std::vector<std::string> migrate_schema(const DatabaseOptions& options);
 

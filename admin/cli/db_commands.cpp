@@ -28,11 +28,14 @@ base::Result<int> status(Context& context) {
   if (!config) return config.error();
   const auto options = database_options(*config);
   const auto schema = persistence::schema_status(options);
-  const Json json = {{"database", options.url}, {"applied", schema.applied}, {"known", schema.known}, {"pending", schema.pending}, {"unknown_newer", schema.unknown_newer}};
+  const auto warnings = persistence::database_warnings(options);
+  const Json json = {{"database", options.url},   {"applied", schema.applied},           {"known", schema.known},
+                     {"pending", schema.pending}, {"unknown_newer", schema.unknown_newer}, {"warnings", warnings}};
   context.show(json, [&](std::ostream& out) {
     out << fmt::format("{}: schema {} of {}\n", options.url, schema.applied, schema.known);
     if (schema.unknown_newer) out << "The database is newer than this program: install the newer Tillbridge.\n";
     for (const auto& name : schema.pending) out << "pending " << name << "\n";
+    for (const auto& warning : warnings) out << "warning: " << warning << "\n";
     if (!schema.pending.empty()) out << "Next: back up, stop serve and jobs, then `tillbridge db migrate`.\n";
   });
   return schema.unknown_newer || !schema.pending.empty() ? kExitConflict : kExitOk;

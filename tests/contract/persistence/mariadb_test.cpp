@@ -222,9 +222,9 @@ BOOST_AUTO_TEST_CASE(says_how_to_reach_it_but_not_the_password_when_the_login_is
 
 BOOST_AUTO_TEST_CASE(warns_of_settings_under_which_a_crash_loses_answered_writes) {
   TempMariadb store;
-  BOOST_TEST(persistence::schema_status(store.options()).warnings.empty());
+  BOOST_TEST(persistence::database_warnings(store.options()).empty());
   shared_mariadb().execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
-  const auto warnings = persistence::schema_status(store.options()).warnings;
+  const auto warnings = persistence::database_warnings(store.options());
   shared_mariadb().execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
   BOOST_REQUIRE(warnings.size() == 1u);
   BOOST_TEST((warnings[0].find("innodb_flush_log_at_trx_commit is 2") == 0));

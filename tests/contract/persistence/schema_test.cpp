@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(tells_of_a_damaged_file) {
   auto copy = store.options();
   const auto path = store.options().url.substr(std::string("sqlite:").size());
   store.reopen();  // the last connection to close moves the log into the file
-  BOOST_TEST(persistence::schema_status(copy).warnings.empty());
+  BOOST_TEST(persistence::database_warnings(copy).empty());
 
   TempFolder folder;
   const auto broken = (folder.path() / "broken.db").string();
@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE(tells_of_a_damaged_file) {
   }
   file.close();
   copy.url = "sqlite:" + broken;
-  const auto warnings = persistence::schema_status(copy).warnings;
+  const auto warnings = persistence::database_warnings(copy);
   BOOST_REQUIRE(!warnings.empty());
   BOOST_TEST((warnings[0].find("restore a backup") != std::string::npos));
 }
