@@ -1,6 +1,10 @@
+// The three updates on both stores.
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <map>
+#include <memory>
 
 #include "services/handlers/update_inventory_handler.hpp"
 #include "services/handlers/update_pos_products_handler.hpp"
@@ -9,6 +13,7 @@
 #include "tests/support/losing_database.hpp"
 #include "tests/support/order_builders.hpp"
 #include "tests/support/temp_database.hpp"
+#include "tests/support/temp_mariadb.hpp"
 
 using namespace tillbridge;
 using domain::Change;
@@ -21,16 +26,24 @@ using tests::decimal;
 
 namespace {
 
+const std::vector<std::string> kStores = {"sqlite", "mariadb"};
+
 struct Fixture {
   tests::FixedClock clock{at("2026-11-25T08:00:00Z")};
-  tests::TempDatabase store;
-  tests::LosingDatabase database{*store};
+  std::unique_ptr<tests::TempDatabase> sqlite;
+  std::unique_ptr<tests::TempMariadb> mariadb;
+  persistence::Database* store = nullptr;
+  std::unique_ptr<tests::LosingDatabase> database;
   services::Caller caller{.account_id = {}, .user_name = "till1", .request_id = "req_1"};
   /// Two rows are compared at a time, three are committed together.
   services::UpdateLimits small{.slice_rows = 2, .whole_request_rows = 3, .transaction_rows = 3};
   std::int64_t next_index = 0;
 
-  Fixture() {
+  void open(const std::string& kind) {
+    if (kind == "sqlite") sqlite = std::make_unique<tests::TempDatabase>();
+    else mariadb = std::make_unique<tests::TempMariadb>();
+    store = sqlite ? &**sqlite : &**mariadb;
+    database = std::make_unique<tests::LosingDatabase>(*store);
     store->write([&](persistence::UnitOfWork& work) {
       caller.account_id = work.accounts().insert(tests::an_account());
       auto site = tests::a_site();
@@ -51,7 +64,7 @@ struct Fixture {
 
   template <class Handler, class Row>
   services::UpdateAnswer run(std::vector<Row> rows, services::UpdateLimits limits = {}, bool report_all = true) {
-    auto update = Handler(database, clock, limits).begin(caller, report_all);
+    auto update = Handler(*database, clock, limits).begin(caller, report_all);
     std::int64_t index = 0;
     for (auto& row : rows) {
       row.index = index++;
@@ -133,9 +146,10 @@ struct Fixture {
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(update_handlers, Fixture)
+BOOST_AUTO_TEST_SUITE(update_handlers)
 
-BOOST_AUTO_TEST_CASE(does_not_step_the_clock_when_nothing_changes) {
+BOOST_DATA_TEST_CASE_F(Fixture, does_not_step_the_clock_when_nothing_changes, kStores, kind) {
+  open(kind);
   inventory({row("A", "5"), row("B", "0")});
   const auto step = clock_step();
   const auto again = inventory({row("A", "5.0000"), row("B", "0")});
@@ -143,7 +157,8 @@ BOOST_AUTO_TEST_CASE(does_not_step_the_clock_when_nothing_changes) {
   BOOST_TEST(clock_step() == step);
 }
 
-BOOST_AUTO_TEST_CASE(steps_the_clock_once_per_transaction_and_marks_only_what_changed) {
+BOOST_DATA_TEST_CASE_F(Fixture, steps_the_clock_once_per_transaction_and_marks_only_what_changed, kStores, kind) {
+  open(kind);
   inventory({row("A", "5"), row("B", "6")});
   const auto step = clock_step();
   inventory({row("A", "5"), row("B", "7")});
@@ -153,7 +168,8 @@ BOOST_AUTO_TEST_CASE(steps_the_clock_once_per_transaction_and_marks_only_what_ch
   BOOST_TEST(changed.front() == "B");
 }
 
-BOOST_AUTO_TEST_CASE(keeps_the_last_quantity_when_one_item_appears_twice) {
+BOOST_DATA_TEST_CASE_F(Fixture, keeps_the_last_quantity_when_one_item_appears_twice, kStores, kind) {
+  open(kind);
   const auto answer = inventory({row("A", "5"), row("A", "6"), row("A", "7", nullptr, "cellar")});
   BOOST_TEST(answer.counts.received == 3);
   BOOST_TEST(answer.counts.superseded == 1);
@@ -162,7 +178,8 @@ BOOST_AUTO_TEST_CASE(keeps_the_last_quantity_when_one_item_appears_twice) {
   BOOST_TEST(quantities("A").at("cellar") == "7");
 }
 
-BOOST_AUTO_TEST_CASE(tells_superseded_rows_across_slices_and_transactions) {
+BOOST_DATA_TEST_CASE_F(Fixture, tells_superseded_rows_across_slices_and_transactions, kStores, kind) {
+  open(kind);
   const auto answer = inventory({row("A", "1"), row("B", "2"), row("C", "3"), row("D", "4"), row("A", "9"), row("B", "2")}, small);
   BOOST_TEST(answer.counts.received == 6);
   BOOST_TEST(answer.counts.superseded == 2);
@@ -173,20 +190,23 @@ BOOST_AUTO_TEST_CASE(tells_superseded_rows_across_slices_and_transactions) {
   BOOST_TEST(quantities("A").at("") == "9");
 }
 
-BOOST_AUTO_TEST_CASE(a_stale_row_supersedes_nothing) {
+BOOST_DATA_TEST_CASE_F(Fixture, a_stale_row_supersedes_nothing, kStores, kind) {
+  open(kind);
   const auto answer = inventory({row("A", "5", "2026-11-25T07:00:00Z"), row("A", "4", "2026-11-25T06:59:59Z")});
   BOOST_TEST(answer.counts.updated == 1);
   BOOST_TEST(answer.counts.stale == 1);
   BOOST_TEST(quantities("A").at("") == "5");
 }
 
-BOOST_AUTO_TEST_CASE(remembers_a_newer_as_of_of_an_unchanged_quantity) {
+BOOST_DATA_TEST_CASE_F(Fixture, remembers_a_newer_as_of_of_an_unchanged_quantity, kStores, kind) {
+  open(kind);
   inventory({row("A", "5", "2026-11-25T07:00:00Z")});
   BOOST_TEST(inventory({row("A", "5", "2026-11-25T07:30:00Z")}).counts.unchanged == 1);
   BOOST_TEST(inventory({row("A", "4", "2026-11-25T07:15:00Z")}).counts.stale == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_repeated_equal_quantity_ends_a_confirmed_reservation) {
+BOOST_DATA_TEST_CASE_F(Fixture, a_repeated_equal_quantity_ends_a_confirmed_reservation, kStores, kind) {
+  open(kind);
   inventory({row("A", "10", "2026-11-25T07:00:00Z")});
   reserve_and_confirm("A", "2");
   BOOST_TEST(allocated("A") == "2");
@@ -199,7 +219,8 @@ BOOST_AUTO_TEST_CASE(a_repeated_equal_quantity_ends_a_confirmed_reservation) {
   BOOST_TEST(inventory({row("A", "10", "2026-11-25T07:51:00Z")}).counts.unchanged == 1);
 }
 
-BOOST_AUTO_TEST_CASE(a_quantity_read_before_the_booking_keeps_the_reservation) {
+BOOST_DATA_TEST_CASE_F(Fixture, a_quantity_read_before_the_booking_keeps_the_reservation, kStores, kind) {
+  open(kind);
   reserve_and_confirm("A", "2");
   clock.advance(std::chrono::minutes(1));
   inventory({row("A", "10", "2026-11-25T07:49:59Z")});
@@ -208,7 +229,8 @@ BOOST_AUTO_TEST_CASE(a_quantity_read_before_the_booking_keeps_the_reservation) {
   BOOST_TEST(allocated("A") == "0");
 }
 
-BOOST_AUTO_TEST_CASE(the_quantity_of_a_product_row_ends_reservations_too) {
+BOOST_DATA_TEST_CASE_F(Fixture, the_quantity_of_a_product_row_ends_reservations_too, kStores, kind) {
+  open(kind);
   reserve_and_confirm("A", "2");
   clock.advance(std::chrono::minutes(1));
   auto sent = product("A");
@@ -217,36 +239,40 @@ BOOST_AUTO_TEST_CASE(the_quantity_of_a_product_row_ends_reservations_too) {
   BOOST_TEST(allocated("A") == "0");
 }
 
-BOOST_AUTO_TEST_CASE(a_database_lost_before_the_first_commit_throws_and_stores_nothing) {
-  database.lose_after(0);
+BOOST_DATA_TEST_CASE_F(Fixture, a_database_lost_before_the_first_commit_throws_and_stores_nothing, kStores, kind) {
+  open(kind);
+  database->lose_after(0);
   BOOST_CHECK_THROW(inventory({row("A", "5")}), persistence::DatabaseUnavailable);
-  database.come_back();
+  database->come_back();
   BOOST_TEST(quantities("A").empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_database_lost_in_the_middle_leaves_the_rest_not_processed) {
-  database.lose_after(1);
+BOOST_DATA_TEST_CASE_F(Fixture, a_database_lost_in_the_middle_leaves_the_rest_not_processed, kStores, kind) {
+  open(kind);
+  database->lose_after(1);
   const auto answer = inventory({row("A", "1"), row("B", "2"), row("C", "3"), row("D", "4"), row("A", "5")}, small);
   BOOST_TEST(answer.counts.received == 5);
   BOOST_TEST(answer.counts.updated == 3);
   BOOST_TEST(answer.counts.not_processed == 2);
   BOOST_TEST(answer.results[3].code == "unavailable");
-  database.come_back();
+  database->come_back();
   BOOST_TEST(quantities("C").at("") == "3");
   BOOST_TEST(quantities("A").at("") == "1");
 }
 
-BOOST_AUTO_TEST_CASE(one_request_is_one_transaction_up_to_the_limit_where_the_store_allows_it) {
-  database.pretend_not_embedded();
+BOOST_DATA_TEST_CASE_F(Fixture, one_request_is_one_transaction_up_to_the_limit_where_the_store_allows_it, kStores, kind) {
+  open(kind);
+  database->pretend_not_embedded();
   const services::UpdateLimits limits{.slice_rows = 2, .whole_request_rows = 4, .transaction_rows = 2};
   inventory({row("A", "1"), row("B", "1"), row("C", "1"), row("D", "1")}, limits);
-  BOOST_TEST(database.committed() == 1);
+  BOOST_TEST(database->committed() == 1);
   inventory({row("A", "2"), row("B", "2"), row("C", "2"), row("D", "2"), row("A", "3")}, limits);
-  BOOST_TEST(database.committed() == 1 + 3);
+  BOOST_TEST(database->committed() == 1 + 3);
   BOOST_TEST(quantities("A").at("") == "3");
 }
 
-BOOST_AUTO_TEST_CASE(long_texts_are_committed_before_they_fill_the_memory) {
+BOOST_DATA_TEST_CASE_F(Fixture, long_texts_are_committed_before_they_fill_the_memory, kStores, kind) {
+  open(kind);
   services::UpdateLimits limits;
   limits.transaction_bytes = 10'000;
   std::vector<ProductRow> rows;
@@ -255,11 +281,12 @@ BOOST_AUTO_TEST_CASE(long_texts_are_committed_before_they_fill_the_memory) {
     rows.back().long_description = Change<std::string>::set(std::string(6'000, 'x'));
   }
   run<services::UpdatePOSProductsHandler>(rows, limits);
-  BOOST_TEST(database.committed() == 2);
+  BOOST_TEST(database->committed() == 2);
   BOOST_TEST(item("C").long_description.size() == 6'000u);
 }
 
-BOOST_AUTO_TEST_CASE(absent_leaves_and_clear_empties_the_fields_of_a_price) {
+BOOST_DATA_TEST_CASE_F(Fixture, absent_leaves_and_clear_empties_the_fields_of_a_price, kStores, kind) {
+  open(kind);
   PriceRow first{.item_id = "A", .price = Change<base::Decimal>::set(decimal("10")), .sale_price = Change<base::Decimal>::set(decimal("8")),
                  .sale_start = Change<domain::Timestamp>::set(at("2026-11-27T00:00:00Z"))};
   prices({first});
@@ -271,7 +298,8 @@ BOOST_AUTO_TEST_CASE(absent_leaves_and_clear_empties_the_fields_of_a_price) {
   BOOST_TEST(!price("A").sale_start.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(a_sale_price_of_zero_or_less_means_no_sale) {
+BOOST_DATA_TEST_CASE_F(Fixture, a_sale_price_of_zero_or_less_means_no_sale, kStores, kind) {
+  open(kind);
   for (const char* none : {"0", "-1"}) {
     prices({PriceRow{.item_id = "A", .price = Change<base::Decimal>::set(decimal("10")), .sale_price = Change<base::Decimal>::set(decimal("8"))}});
     const auto answer = prices({PriceRow{.item_id = "A", .sale_price = Change<base::Decimal>::set(decimal(none))}});
@@ -280,13 +308,15 @@ BOOST_AUTO_TEST_CASE(a_sale_price_of_zero_or_less_means_no_sale) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(an_update_never_creates_an_item) {
+BOOST_DATA_TEST_CASE_F(Fixture, an_update_never_creates_an_item, kStores, kind) {
+  open(kind);
   BOOST_TEST(inventory({row("Z", "1")}).results.front().code == "not_found");
   BOOST_TEST(prices({PriceRow{.item_id = "Z", .price = Change<base::Decimal>::set(decimal("1"))}}).results.front().code == "not_found");
   BOOST_TEST(inventory({row("a", "1")}).results.front().code == "not_found");
 }
 
-BOOST_AUTO_TEST_CASE(a_product_row_changes_only_what_it_names) {
+BOOST_DATA_TEST_CASE_F(Fixture, a_product_row_changes_only_what_it_names, kStores, kind) {
+  open(kind);
   auto first = product("A");
   first.brand = Change<std::string>::set("Northwind");
   first.department = Change<std::string>::set("Men/Hats");
@@ -299,7 +329,8 @@ BOOST_AUTO_TEST_CASE(a_product_row_changes_only_what_it_names) {
   BOOST_TEST(item("A").name == "Thing A");
 }
 
-BOOST_AUTO_TEST_CASE(a_bad_product_row_leaves_no_trace_of_its_good_parts) {
+BOOST_DATA_TEST_CASE_F(Fixture, a_bad_product_row_leaves_no_trace_of_its_good_parts, kStores, kind) {
+  open(kind);
   auto bad = product("A");
   bad.brand = Change<std::string>::set("Northwind");
   bad.quantities = {{"", decimal("8")}};
@@ -309,7 +340,8 @@ BOOST_AUTO_TEST_CASE(a_bad_product_row_leaves_no_trace_of_its_good_parts) {
   BOOST_TEST(quantities("A").empty());
 }
 
-BOOST_AUTO_TEST_CASE(rows_of_one_call_see_each_other_in_a_matrix_group) {
+BOOST_DATA_TEST_CASE_F(Fixture, rows_of_one_call_see_each_other_in_a_matrix_group, kStores, kind) {
+  open(kind);
   const auto variant = [](const std::string& id, const std::string& option, const std::string& value) {
     auto row = product(id, "Coat");
     row.product_id = Change<std::string>::set("COAT");
@@ -323,7 +355,8 @@ BOOST_AUTO_TEST_CASE(rows_of_one_call_see_each_other_in_a_matrix_group) {
   BOOST_TEST(answer.results[4].code == "item_is_parent");
 }
 
-BOOST_AUTO_TEST_CASE(each_group_of_fields_is_judged_by_its_own_as_of) {
+BOOST_DATA_TEST_CASE_F(Fixture, each_group_of_fields_is_judged_by_its_own_as_of, kStores, kind) {
+  open(kind);
   inventory({row("A", "5", "2026-11-25T07:30:00Z")});
   auto late = product("A");
   late.brand = Change<std::string>::set("Northwind");
@@ -336,7 +369,8 @@ BOOST_AUTO_TEST_CASE(each_group_of_fields_is_judged_by_its_own_as_of) {
   BOOST_TEST(quantities("A").at("") == "5");
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_call_answers_with_zeros) {
+BOOST_DATA_TEST_CASE_F(Fixture, an_empty_call_answers_with_zeros, kStores, kind) {
+  open(kind);
   const auto answer = inventory({});
   BOOST_TEST(answer.counts.received == 0);
   BOOST_TEST(answer.results.empty());
