@@ -94,6 +94,7 @@ CREATE TABLE IF NOT EXISTS document (
   PRIMARY KEY (account_id, document_id),
   UNIQUE (account_id, site_id, kind, event_id, revision),
   INDEX document_by_waiting (account_id, kind, waiting, created_at, document_id),
+  INDEX document_by_waiting_site (account_id, kind, waiting, site_id, created_at, document_id),
   INDEX document_by_state (account_id, kind, state, site_id),
   INDEX document_by_order (account_id, order_id, created_at, document_id)
 ) ENGINE=InnoDB CHARACTER SET utf8mb4;

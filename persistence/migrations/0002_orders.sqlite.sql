@@ -99,6 +99,7 @@ CREATE TABLE document (
 ) STRICT;
 
 CREATE INDEX document_by_waiting ON document (account_id, kind, waiting, created_at, document_id);
+CREATE INDEX document_by_waiting_site ON document (account_id, kind, waiting, site_id, created_at, document_id);
 CREATE INDEX document_by_state ON document (account_id, kind, state, site_id);
 CREATE INDEX document_by_order ON document (account_id, order_id, created_at, document_id);
 
