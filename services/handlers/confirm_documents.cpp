@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/log.hpp"
 #include "domain/confirm_rules.hpp"
 #include "domain/customer_key.hpp"
 #include "domain/plan_allocation.hpp"
@@ -31,6 +32,14 @@ std::optional<Error> check_list(const ConfirmRequest& request) {
 }
 
 std::string kind_and_id(domain::DocumentKind kind, const std::string& id) { return domain::to_word(kind) + "/" + id; }
+
+/// Ids that were never offered to this account: a mix-up of tills, or somebody who guesses.
+void note_unknown_ids(const Caller& caller, domain::DocumentKind kind, const ConfirmAnswer& answer) {
+  const auto unknown = std::count_if(answer.outcomes.begin(), answer.outcomes.end(), [](const auto& outcome) { return outcome.result == ConfirmResult::kNotFound; });
+  if (unknown > 0)
+    base::log_warn("services", "unknown_documents_confirmed",
+                   {{"account", domain::raw(caller.account_id)}, {"request", caller.request_id}, {"kind", domain::to_word(kind)}, {"count", unknown}});
+}
 
 /// One transaction's part; runs again from the start when the transaction is repeated.
 class Confirm {
@@ -148,6 +157,7 @@ base::Result<ConfirmAnswer> confirm_documents(persistence::Database& database, c
   if (auto error = check_list(request)) return *error;
   ConfirmAnswer answer;
   database.write([&](UnitOfWork& work) { answer = Confirm(work, clock, caller, kind, request).run(); });
+  note_unknown_ids(caller, kind, answer);
   return answer;
 }
 
