@@ -28,3 +28,7 @@ endif()
 add_library(tillbridge_options INTERFACE)
 target_link_libraries(tillbridge_options INTERFACE tillbridge_options_quiet)
 target_compile_options(tillbridge_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers $<$<BOOL:${TILLBRIDGE_WERROR}>:-Werror>)
+if(TILLBRIDGE_SANITIZE)
+  # g++ 12 takes std::regex inside its own headers for uninitialised when sanitizers are on (GCC bug 105562).
+  target_compile_options(tillbridge_options INTERFACE -Wno-maybe-uninitialized)
+endif()
