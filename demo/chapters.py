@@ -122,6 +122,7 @@ def merchant_works(day):
     shop.merchandise(MUG, name="Emaille-Becher „Förde“", description="Für Tee am Steg.", status="published")
     shop.merchandise(JACKET, name="Fjell Regenjacke", description="Hält dicht.", status="published")
     shop.merchandise(LANTERN, status="published")
+    shop.merchandise(VEST, status="published")
     counts = day.pos.update_products(day.till, [{"ItemIntegrationId": MUG, "Name": "MUG ENAMEL 350", "LongDescription": "till text", "Price": "13.90",
                                                  "SalePrice": "11.90", "Quantity": "17"}])
     day.ledger.till_prices(MUG, "13.90", "11.90")
