@@ -22,7 +22,7 @@ class Till(threading.Thread):
     """Posts quantities, pulls and confirms until it is told to stop; keeps what was answered."""
 
     def __init__(self, house, seed):
-        super().__init__()
+        super().__init__(daemon=True)
         import pos
         self.pos, self.house, self.random = pos, house, random.Random(seed)
         self.answered = {item: 0 for item in ITEMS}
@@ -67,7 +67,7 @@ class Till(threading.Thread):
             self.confirmed |= {key for key, word in words.items() if word in ("confirmed", "already_confirmed")}
 
 
-def eventually(what, probe, expected, seconds=90):
+def eventually(what, probe, expected, seconds=60):
     deadline = time.monotonic() + seconds
     found = probe()
     while found != expected and time.monotonic() < deadline:
@@ -85,6 +85,8 @@ def main():
         import pos
         pos.update_products(house.client(), [{"ItemIntegrationId": item, "Name": f"Item {item}", "Price": "10.00", "Quantity": "50"} for item in ITEMS])
         eventually("all items are in the shop", lambda: len(house.shop.variants()), len(ITEMS))
+        for item in ITEMS:
+            house.shop.merchandise(item, status="published")
         till = Till(house, seed)
         till.start()
         shipped = 0
@@ -101,7 +103,7 @@ def main():
                     house.product.kill_hard(name)
                     start()
         house.shop.clear_faults()
-        eventually("every shipment was offered and confirmed", lambda: len(till.confirmed), shipped)
+        eventually("every shipment was offered and confirmed", lambda: till.failure or len(till.confirmed), shipped)
         till.stop.set()
         till.join(60)
         check("the till was served to its end", not till.is_alive() and till.failure is None, till.failure)

@@ -20,7 +20,7 @@ $row = fn(string $id, $quantity) => ['ItemIntegrationId' => $id, 'Quantity' => $
 show('products_most', $client->UpdatePOSProducts(['Credentials' => $credentials, 'CallerReference' => 'php-1', 'ReturnAllRows' => true, 'Products' => ['Product' => [
     ['ItemIntegrationId' => 'Z-1', 'Name' => "Mug — größer \u{1F600}", 'Price' => '12.50', 'SalePrice' => '9.90', 'Quantity' => 5, 'Taxable' => true,
      'SaleStart' => '2026-11-01T00:00:00Z', 'Barcode' => '4012345000009', 'Attributes' => ['ProductAttribute' => [['Name' => 'Material', 'Value' => 'Enamel']]]],
-    ['ItemIntegrationId' => 'Z-2-S', 'ProductIntegrationId' => 'Z-2', 'Name' => 'Shirt', 'Price' => 20, 'Options' => ['ProductOption' => [['Name' => 'Size', 'Value' => 'S']]],
+    ['ItemIntegrationId' => 'Z-2-S', 'ProductIntegrationId' => 'Z-2', 'Name' => "Shirt — größer \u{1F600}", 'Price' => 20, 'Options' => ['ProductOption' => [['Name' => 'Size', 'Value' => 'S']]],
      'LocationQuantities' => ['LocationQuantity' => [['Location' => 'east', 'Quantity' => 2], ['Location' => 'west', 'Quantity' => '1.5']]]]]]]));
 show('products_least', $client->UpdatePOSProducts(['Credentials' => $credentials, 'Products' => ['Product' => [['ItemIntegrationId' => 'Z-1', 'Name' => 'Mug']]]]));
 show('products_empty', $client->UpdatePOSProducts(['Credentials' => $credentials]));

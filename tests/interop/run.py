@@ -60,8 +60,9 @@ def main():
             fault = told[call]["fault"]
             check(f"{call} is a fault with its detail", fault and fault["Code"] == code and fault["RequestId"].startswith("req_"), told[call])
             check(f"{call} has its code in the fault's text", code in told[call]["text"], told[call])
-        product, variant = house.shop.variant("Z-1") if wait_for(house, "Z-1") else (None, None)
-        check("what the toolkit sent stands in the shop, letter by letter", product and product["name"].startswith("M"), product)
+        product, variant = house.shop.variant("Z-2-S") if wait_for(house, "Z-2-S") else (None, None)
+        check("what the toolkit sent stands in the shop, letter by letter", product and product["name"] == "Shirt — größer \U0001F600", product)
+        check("quantities of all locations are added up", variant["quantity"] == "3", variant)
     print(f"{toolkit}: 10 operations, 3 faults")
 
 

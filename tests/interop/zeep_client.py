@@ -41,7 +41,7 @@ show("products_most", products.UpdatePOSProducts(
     Products={"Product": [
         {"ItemIntegrationId": "Z-1", "Name": "Mug — größer \U0001F600", "Price": "12.50", "SalePrice": "9.90", "Quantity": 5, "Taxable": True,
          "SaleStart": "2026-11-01T00:00:00Z", "Barcode": "4012345000009", "Attributes": {"ProductAttribute": [{"Name": "Material", "Value": "Enamel"}]}},
-        {"ItemIntegrationId": "Z-2-S", "ProductIntegrationId": "Z-2", "Name": "Shirt", "Price": 20, "Options": {"ProductOption": [{"Name": "Size", "Value": "S"}]},
+        {"ItemIntegrationId": "Z-2-S", "ProductIntegrationId": "Z-2", "Name": "Shirt — größer \U0001F600", "Price": 20, "Options": {"ProductOption": [{"Name": "Size", "Value": "S"}]},
          "LocationQuantities": {"LocationQuantity": [{"Location": "east", "Quantity": 2}, {"Location": "west", "Quantity": "1.5"}]}}]}))
 show("products_least", products.UpdatePOSProducts(Credentials=credentials, Products={"Product": [{"ItemIntegrationId": "Z-1", "Name": "Mug"}]}))
 show("products_empty", products.UpdatePOSProducts(Credentials=credentials))
