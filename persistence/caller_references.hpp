@@ -12,8 +12,9 @@ struct CallerReference {
   std::string reference;
   std::string operation;
   std::string content_hash;
-  bool finished = false;              ///< false = still running, or its process died: takes over after `started_at` + 15 min
+  bool finished = false;              ///< false = still running, or its process died
   base::Timestamp started_at;
+  std::string owner;                  ///< the process that runs it (base/process_identity.hpp)
   std::string answer;                 ///< the first answer, as the service stored it
 };
 

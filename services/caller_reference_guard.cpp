@@ -1,5 +1,7 @@
 #include "services/caller_reference_guard.hpp"
 
+#include "base/process_identity.hpp"
+
 namespace tillbridge::services {
 namespace {
 
@@ -19,12 +21,23 @@ Error still_running(const std::string& reference) {
           .field = "CallerReference"};
 }
 
+/// Whether the call that holds the reference may still be at work. An entry of this very moment by ourselves is our own: the unit of
+/// work ran again after an unknown commit.
+bool may_be_running(const CallerReference& held, const CallerReference& ours) {
+  if (held.started_at == ours.started_at && held.owner == ours.owner) return false;
+  if (const auto runs = base::is_running(held.owner)) return *runs;
+  return ours.started_at - held.started_at < CallerReferenceGuard::kLongestRun;
+}
+
 }  // namespace
+
+CallerReferenceGuard::CallerReferenceGuard(persistence::Database& database, const base::Clock& clock)
+    : database_(database), clock_(clock), own_process_(base::current_process()) {}
 
 base::Result<CallerReferenceGuard::Claim> CallerReferenceGuard::claim(domain::AccountId account, const std::string& reference,
                                                                       const std::string& operation, const std::string& content_hash) {
   const base::Timestamp now = clock_.now();
-  const CallerReference ours{.reference = reference, .operation = operation, .content_hash = content_hash, .started_at = now};
+  const CallerReference ours{.reference = reference, .operation = operation, .content_hash = content_hash, .started_at = now, .owner = own_process_};
   base::Result<Claim> result = Claim{.entry = ours};
   database_.write([&](persistence::UnitOfWork& work) {
     result = Claim{.entry = ours};
@@ -37,8 +50,7 @@ base::Result<CallerReferenceGuard::Claim> CallerReferenceGuard::claim(domain::Ac
       result = other_content(reference);
     } else if (held->finished) {
       result = Claim{.entry = *held, .first_answer = held->answer};
-    } else if (held->started_at != now && now - held->started_at < kLongestRun) {
-      // An entry of this very moment is our own: the unit of work ran again after an unknown commit.
+    } else if (may_be_running(*held, ours)) {
       result = still_running(reference);
     } else {
       references.store(account, ours);

@@ -14,10 +14,11 @@ namespace tillbridge::services {
 class CallerReferenceGuard {
  public:
   static constexpr std::chrono::hours kKept{7 * 24};
-  /// A call that has not finished by then died with its process; the next one takes over.
-  static constexpr std::chrono::minutes kLongestRun{15};
+  /// Where nobody can tell whether the process that ran a call still lives (it was on another host), a call that has not finished by
+  /// then counts as dead; the next one takes over. On the same host a dead process is seen at once.
+  static constexpr std::chrono::minutes kLongestRun{5};
 
-  CallerReferenceGuard(persistence::Database& database, const base::Clock& clock) : database_(database), clock_(clock) {}
+  CallerReferenceGuard(persistence::Database& database, const base::Clock& clock);
 
   struct Claim {
     persistence::CallerReference entry;
@@ -33,6 +34,7 @@ class CallerReferenceGuard {
  private:
   persistence::Database& database_;
   const base::Clock& clock_;
+  const std::string own_process_;
 };
 
 }  // namespace tillbridge::services

@@ -223,6 +223,7 @@ CREATE TABLE IF NOT EXISTS caller_reference (
   content_hash VARCHAR(128) NOT NULL,
   finished TINYINT NOT NULL,
   started_at DATETIME(6) NOT NULL,
+  owner VARBINARY(250) NOT NULL,
   answer MEDIUMTEXT NOT NULL,
   PRIMARY KEY (account_id, reference),
   INDEX caller_reference_by_start (started_at)

@@ -229,6 +229,7 @@ CREATE TABLE caller_reference (
   content_hash TEXT NOT NULL,
   finished INTEGER NOT NULL,
   started_at TEXT NOT NULL,
+  owner TEXT NOT NULL,
   answer TEXT NOT NULL,
   PRIMARY KEY (account_id, reference)
 ) STRICT, WITHOUT ROWID;

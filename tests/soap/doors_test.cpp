@@ -5,6 +5,7 @@
 #include <string>
 
 #include "services/soap/contract_document.hpp"
+#include "base/process_identity.hpp"
 #include "tests/soap/till_scene.hpp"
 
 using namespace tillbridge;
@@ -107,20 +108,47 @@ BOOST_AUTO_TEST_CASE(slows_guessing_down_with_a_fault_that_may_be_repeated) {
   BOOST_TEST(scene.post(TillScene::envelope("GetNewOrders", "")).status == 200);
 }
 
-BOOST_AUTO_TEST_CASE(a_call_that_still_runs_keeps_its_reference_busy_for_a_quarter_of_an_hour) {
-  TillScene scene;
-  const auto call = TillScene::envelope("UpdateInventory", "<CallerReference>r-1</CallerReference>" + inventory_rows(1, "6"));
-  BOOST_TEST(scene.post(call).status == 200);
+namespace {
+
+/// As if the call of reference r-1 were still at work in the process so named.
+void leave_running(TillScene& scene, const std::string& process) {
   scene.database().write([&](persistence::UnitOfWork& work) {
     auto running = work.caller_references().find(scene.account(), "r-1");
     running->finished = false;
+    running->owner = process;
     work.caller_references().store(scene.account(), *running);
   });
-  scene.clock().advance(std::chrono::minutes(1));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_call_that_still_runs_keeps_its_reference_busy) {
+  TillScene scene;
+  const auto call = TillScene::envelope("UpdateInventory", "<CallerReference>r-1</CallerReference>" + inventory_rows(1, "6"));
+  BOOST_TEST(scene.post(call).status == 200);
+  leave_running(scene, base::current_process());
+  scene.clock().advance(std::chrono::minutes(60));
   BOOST_TEST(contains(TillScene::text_of(scene.post(call)), "<tb:Code>busy</tb:Code>"));
-  scene.clock().advance(std::chrono::minutes(15));
-  const auto taken_over = TillScene::text_of(scene.post(call));
-  BOOST_TEST(count_in(taken_over, "Unchanged") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(a_call_whose_process_died_here_is_taken_over_at_once) {
+  TillScene scene;
+  const auto call = TillScene::envelope("UpdateInventory", "<CallerReference>r-1</CallerReference>" + inventory_rows(1, "6"));
+  BOOST_TEST(scene.post(call).status == 200);
+  leave_running(scene, base::current_process() + "1");  // same process id, another start time
+  scene.clock().advance(std::chrono::seconds(1));
+  BOOST_TEST(count_in(TillScene::text_of(scene.post(call)), "Unchanged") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(a_call_of_another_host_is_taken_over_after_five_minutes) {
+  TillScene scene;
+  const auto call = TillScene::envelope("UpdateInventory", "<CallerReference>r-1</CallerReference>" + inventory_rows(1, "6"));
+  BOOST_TEST(scene.post(call).status == 200);
+  leave_running(scene, "elsewhere boot pid:[1] 1 1");
+  scene.clock().advance(std::chrono::minutes(4));
+  BOOST_TEST(contains(TillScene::text_of(scene.post(call)), "<tb:Code>busy</tb:Code>"));
+  scene.clock().advance(std::chrono::minutes(1));
+  BOOST_TEST(count_in(TillScene::text_of(scene.post(call)), "Unchanged") == "1");
 }
 
 BOOST_AUTO_TEST_CASE(a_reference_is_forgotten_after_seven_days) {
