@@ -59,7 +59,7 @@ class Config {
 struct ConfigSources {
   std::optional<std::filesystem::path> file;                        ///< TOML; must exist when given
   std::vector<std::pair<std::string, std::string>> environment;     ///< TILLBRIDGE_SERVE_LISTEN=… means serve.listen
-  std::vector<std::string> overrides;                               ///< "serve.listen=127.0.0.1:8080"; secrets are refused here
+  std::vector<std::string> overrides;                               ///< "serve.listen=127.0.0.1:8470"; secrets are refused here
 };
 
 /// Reads and checks everything. All mistakes are found in one go: the error's message holds one line for each, with file and line,

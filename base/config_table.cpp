@@ -23,7 +23,7 @@ constexpr std::array kTable = {
               "File with the 32-byte master key that seals the shops' secrets and peppers the digests of logins; readable by its owner only. "
               "Empty means <data.directory>/master.key. Without it no stored secret can be read: keep a copy apart from the database's backup."},
 
-    ConfigKey{"serve.listen", kText, "127.0.0.1:8080", "", false,
+    ConfigKey{"serve.listen", kText, "127.0.0.1:8470", "", false,
               "Address and port of the SOAP service; port 0 takes any free one. Anything but a loopback address needs a certificate, or the proxy in front of it named in serve.trusted_proxies."},
     ConfigKey{"serve.public_url", kText, "", "", false,
               "How callers reach the service, e.g. https://pos.example.com: stands in the WSDL. Empty means as the request says."},

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMegabyte = 1024 * 1024;
 
-/// "127.0.0.1:8080" or "[::1]:8080".
+/// "127.0.0.1:8470" or "[::1]:8470".
 bool split_listen(const std::string& text, services::http::HttpServerOptions& options) {
   const auto colon = text.rfind(':');
   if (colon == std::string::npos) return false;
@@ -33,7 +33,7 @@ base::Result<services::http::HttpServerOptions> http_options(const base::Config&
   services::http::HttpServerOptions options;
   const std::string listen = config.text("serve.listen");
   if (!split_listen(listen, options)) {
-    return base::Error{base::ErrorCode::kInvalidRequest, fmt::format("serve.listen = '{}' ({}) is no address with a port; write 127.0.0.1:8080 or [::1]:8080", listen, config.origin("serve.listen"))};
+    return base::Error{base::ErrorCode::kInvalidRequest, fmt::format("serve.listen = '{}' ({}) is no address with a port; write 127.0.0.1:8470 or [::1]:8470", listen, config.origin("serve.listen"))};
   }
   options.certificate_file = config.text("serve.tls_certificate_file");
   options.key_file = config.text("serve.tls_key_file");

@@ -25,7 +25,7 @@ def parse_arguments():
     parser.add_argument("csv", nargs="?", help="the export to read")
     parser.add_argument("--map", help="the column map of the export")
     parser.add_argument("--book", default="booked.csv", help="where pulled transactions are booked")
-    parser.add_argument("--url", default="http://127.0.0.1:8080")
+    parser.add_argument("--url", default="http://127.0.0.1:8470")
     parser.add_argument("--store", required=True)
     parser.add_argument("--user", required=True)
     parser.add_argument("--password-file")

@@ -42,7 +42,7 @@ struct ConnectionContext {
   const base::Clock& clock;
   Metrics& metrics;
   Networks proxies;
-  std::string own_authority;          ///< "127.0.0.1:8080", for HTTP/1.0 callers without Host
+  std::string own_authority;          ///< "127.0.0.1:8470", for HTTP/1.0 callers without Host
   bool is_loopback = false;
   Lane& lane;
   Lane& large_lane;

@@ -48,7 +48,7 @@ class HttpServer {
   ~HttpServer();
 
   std::uint16_t port() const;
-  /// "http://127.0.0.1:8080"
+  /// "http://127.0.0.1:8470"
   std::string url() const;
   /// Loads the certificate again, now (SIGHUP); a change of the files is seen within certificate_check by itself.
   void reload_certificate();

@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(says_what_to_set_when_it_cannot_start) {
   BOOST_TEST(contains(taken.err, "cannot listen on 127.0.0.1:"), taken.err);
   const auto odd = run({"--set", "serve.listen=everywhere", "serve"});
   BOOST_TEST(odd.exit_code == 2);
-  BOOST_TEST(contains(odd.err, "127.0.0.1:8080"), odd.err);
+  BOOST_TEST(contains(odd.err, "127.0.0.1:8470"), odd.err);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
