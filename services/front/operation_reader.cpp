@@ -22,6 +22,9 @@ bool is_nil(AttributeList attributes) {
   return is_true(attributes.find(kSchemaInstance, "nil")) || is_true(attributes.find(kSchemaInstance1999, "null"));
 }
 
+/// A list holds elements of one name and never another: whatever else stands in it was meant to be one of them.
+bool is_list(const std::vector<ElementRule>& children) { return children.size() == 1 && children.front().repeated; }
+
 std::string list_names(const std::vector<OperationRule>& operations) {
   std::string names;
   for (const auto& operation : operations) names += (names.empty() ? "" : ", ") + operation.name;
@@ -90,8 +93,12 @@ const ElementRule* OperationReader::find_rule(const Frame& parent, QName name) {
   return found == parent.children->end() ? nullptr : &*found;
 }
 
-void OperationReader::skip_unknown(const Frame& parent, QName name) {
+void OperationReader::skip_unknown(Frame& parent, QName name) {
+  if (is_list(*parent.children)) {
+    return context_.refuse("unknown_list_entry", fmt::format("{} is not known: {} holds {} elements only; nothing was done", path(name.local), path(), parent.children->front().name), path(name.local));
+  }
   skipped_depth_ = 1;
+  if (frames_.size() == 1 && parent.unknown.empty()) parent.unknown = path(name.local);
   if (context_.is_full_of_warnings()) return;
   const std::string place = path(name.local, false);
   if (!context_.wants_warning("unknown_element", place)) return;
@@ -170,11 +177,27 @@ void OperationReader::text(std::string_view text) {
   else if (!frame.in_credentials) writer_.text(text);
 }
 
+/// A call that holds something unknown in place of its list would be answered as if it had been empty, and the till would take that for
+/// stored.
+bool OperationReader::check_row_list() {
+  const Frame& operation = frames_.front();
+  if (operation.unknown.empty()) return true;
+  for (std::size_t at = 0; at < operation.children->size(); ++at) {
+    const auto& rule = (*operation.children)[at];
+    const auto* entries = rule.type.empty() ? nullptr : context_.contract.find_children(rule.type);
+    if (entries == nullptr || !is_list(*entries) || operation.seen.test(at % kMaxChildren)) continue;
+    context_.refuse("missing_list", fmt::format("{} is not known and the list {} is missing; send {}/{}/{}; nothing was done", operation.unknown, rule.name, operation_, rule.name, entries->front().name), operation.unknown);
+    return false;
+  }
+  return true;
+}
+
 void OperationReader::end() {
   if (skipped_depth_ > 0) {
     --skipped_depth_;
     return;
   }
+  if (frames_.size() == 1 && !check_row_list()) return;
   const Frame frame = frames_.back();
   if (frame.rule == nullptr) writer_.end(operation_);
   else if (!frame.in_credentials) writer_.end(frame.rule->name);

@@ -40,13 +40,15 @@ class OperationReader {
     std::size_t text_bytes = 0;
     bool is_nil = false;
     bool in_credentials = false;
+    std::string unknown;                                   ///< the operation's first child that nobody knows
     std::string* credential = nullptr;
   };
 
   bool check_operation_name(QName name);
   bool is_known_namespace(QName name, const ElementRule& rule);
   const ElementRule* find_rule(const Frame& parent, QName name);
-  void skip_unknown(const Frame& parent, QName name);
+  void skip_unknown(Frame& parent, QName name);
+  bool check_row_list();
   bool count_repeat(Frame& parent, const ElementRule& rule);
   bool check_references(QName name, AttributeList attributes);
   void push(const ElementRule& rule, Frame& parent, AttributeList attributes);

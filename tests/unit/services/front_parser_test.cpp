@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(refuses_with_word_place_and_line) {
   for (int at = 0; at < 1100; ++at) names += "<x" + std::to_string(at) + "/>";
   for (int at = 0; at < 1100; ++at) prefixes += "<p:Row xmlns:q" + std::to_string(at) + "='u'/>";
   const std::vector<Refused> table = {
-      {"1,100 different names", inventory_envelope(names), "too_many_names", "limit of 1000"},
+      {"1,100 different names", inventory_envelope(row(names)), "too_many_names", "limit of 1000"},
       {"1,100 different prefixes", inventory_envelope(prefixes), "too_many_names", "limit of 1000"},
       {"doubled value", inventory_envelope(row("<p:Quantity>1</p:Quantity>\n<p:Quantity>2</p:Quantity>")), "duplicate_element", "UpdateInventory/Rows/Row[0]/Quantity stands twice"},
       {"doubled wrapper", envelope_around("<p:UpdateInventory><p:Rows/><p:Rows/></p:UpdateInventory>"), "duplicate_element", "UpdateInventory/Rows"},
@@ -157,6 +157,29 @@ BOOST_AUTO_TEST_CASE(warns_of_unknown_elements_once_and_names_what_was_meant) {
   BOOST_TEST(reading.warnings[0].code == "unknown_element");
   BOOST_TEST(reading.warnings[0].message.find("did you mean Quantity?") != std::string::npos, reading.warnings[0].message);
   BOOST_TEST(reading.warnings[1].message.find("Row[0]/Colour") != std::string::npos, reading.warnings[1].message);
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_misspelt_list_instead_of_answering_that_nothing_came) {
+  const auto reading = read_all(envelope_around("<p:UpdateInventory><p:InventoryLines><p:Row/></p:InventoryLines></p:UpdateInventory>"));
+  BOOST_TEST(reading.word == "missing_list");
+  BOOST_TEST(reading.field == "UpdateInventory/InventoryLines");
+  BOOST_TEST(reading.message.find("send UpdateInventory/Rows/Row") != std::string::npos, reading.message);
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_misspelt_entry_of_a_list_as_if_it_were_no_list) {
+  const auto row_reading = read_all(inventory_envelope("<p:Row/><p:InventoryRow><p:Quantity>1</p:Quantity></p:InventoryRow>"));
+  BOOST_TEST(row_reading.word == "unknown_list_entry");
+  BOOST_TEST(row_reading.field == "UpdateInventory/Rows/InventoryRow");
+  BOOST_TEST(row_reading.message.find("UpdateInventory/Rows holds Row elements only") != std::string::npos, row_reading.message);
+  BOOST_TEST(read_all(inventory_envelope(row("<p:Urls><p:Link>x</p:Link></p:Urls>"))).word == "unknown_list_entry");
+}
+
+BOOST_AUTO_TEST_CASE(takes_an_absent_or_empty_list_and_an_unknown_element_beside_a_list) {
+  for (const auto* inner : {"", "<p:Rows/>", "<p:Rows><p:Row/></p:Rows><p:Remark>x</p:Remark>", "<p:Remark>x</p:Remark><p:Rows/>"}) {
+    const auto reading = read_all(envelope_around("<p:UpdateInventory>" + std::string(inner) + "</p:UpdateInventory>"));
+    BOOST_TEST(reading.word == "", inner << ": " << reading.message);
+  }
+  BOOST_TEST(read_all(envelope_around("<p:GetNewOrders><p:Remark>x</p:Remark></p:GetNewOrders>")).word == "");
 }
 
 BOOST_AUTO_TEST_CASE(reads_an_operation_without_namespace_and_warns) {
