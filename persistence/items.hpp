@@ -18,8 +18,8 @@ class ItemRepository {
   virtual std::vector<domain::ItemId> find_existing(domain::AccountId account, const std::vector<domain::ItemId>& ids) = 0;
   /// Inserts or replaces; the rows carry `step` as the step of their last real change.
   virtual void upsert(domain::AccountId account, const std::vector<domain::Item>& items, domain::Step step) = 0;
-  /// Stores a newer AsOf without counting as a change.
-  virtual void store_as_of(domain::AccountId account, const domain::ItemId& id, base::Timestamp as_of) = 0;
+  /// Stores each AsOf that is newer than the stored one, without counting as a change; sorted by id, each once. Unknown ids are passed by.
+  virtual void store_as_of(domain::AccountId account, const std::vector<std::pair<domain::ItemId, base::Timestamp>>& as_of) = 0;
   /// All items of a matrix group, sorted by id.
   virtual std::vector<domain::Item> list_group(domain::AccountId account, const std::string& product_id) = 0;
   /// Which of these ProductIntegrationIds have items; sorted.
@@ -37,7 +37,8 @@ class PriceRepository {
   virtual ~PriceRepository() = default;
   virtual std::vector<domain::ItemPrice> find_many(domain::AccountId account, const std::vector<domain::ItemId>& ids) = 0;
   virtual void upsert(domain::AccountId account, const std::vector<domain::ItemPrice>& prices, domain::Step step) = 0;
-  virtual void store_as_of(domain::AccountId account, const domain::ItemId& id, base::Timestamp as_of) = 0;
+  /// As ItemRepository::store_as_of.
+  virtual void store_as_of(domain::AccountId account, const std::vector<std::pair<domain::ItemId, base::Timestamp>>& as_of) = 0;
   /// As ItemRepository::list_changed.
   virtual std::vector<std::pair<domain::Step, domain::ItemId>> list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,
                                                                             const domain::ItemId& after_id, int limit) = 0;
@@ -52,8 +53,9 @@ class StockRepository {
   /// All locations of these items, sorted by (item, location).
   virtual std::vector<domain::StockLevel> find_many(domain::AccountId account, const std::vector<domain::ItemId>& ids) = 0;
   virtual void upsert(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) = 0;
-  /// Stores a newer AsOf (and received_at) of an unchanged quantity without counting as a change.
-  virtual void store_as_of(domain::AccountId account, const domain::StockLevel& level) = 0;
+  /// Of unchanged quantities: stores received_at, and AsOf where it is newer, without counting as a change; sorted by (item, location),
+  /// each once. Levels that do not exist are passed by.
+  virtual void store_as_of(domain::AccountId account, const std::vector<domain::StockLevel>& levels) = 0;
   /// The web quantity of these items may have changed without a post (an order event, a release): they count as changed at `step`.
   virtual void touch(domain::AccountId account, const std::vector<domain::ItemId>& ids, domain::Step step) = 0;
   /// As ItemRepository::list_changed; an item with several locations stands once, with its newest step.

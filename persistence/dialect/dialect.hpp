@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "persistence/database_url.hpp"
+#include "persistence/dialect/update_shape.hpp"
 #include "persistence/dialect/upsert_shape.hpp"
 
 namespace soci { class session; }
@@ -25,8 +26,10 @@ class Dialect {
 
   /// Insert-or-replace of `rows` rows with `?` for each value.
   virtual std::string upsert(const UpsertShape& shape, std::size_t rows) const = 0;
-  /// How many rows of `width` values go best into one upsert.
-  virtual std::size_t rows_per_upsert(std::size_t width) const = 0;
+  /// Update of `rows` rows that exist, with `?` for each value.
+  virtual std::string update(const UpdateShape& shape, std::size_t rows) const = 0;
+  /// How many rows of `width` values go best into one upsert or update.
+  virtual std::size_t rows_per_statement(std::size_t width) const = 0;
 
   /// Behind a SELECT: locks its rows until the end of the transaction. Empty where a writer is alone anyway.
   virtual std::string lock_rows() const = 0;

@@ -14,8 +14,8 @@ namespace {
 constexpr int kConnectSeconds = 5;
 /// A full disk freezes a server's commits instead of failing them: no wait is endless.
 constexpr int kAnswerSeconds = 30;
-constexpr std::size_t kRowsPerUpsert = 500;
-constexpr std::size_t kValuesPerUpsert = 12'000;
+constexpr std::size_t kRowsPerStatement = 500;
+constexpr std::size_t kValuesPerStatement = 12'000;
 constexpr unsigned kUnknownVariable = 1193;
 
 std::string quoted(const std::string& value) {
@@ -94,8 +94,26 @@ std::string MysqlDialect::upsert(const UpsertShape& shape, std::size_t rows) con
   return insert_text(shape, rows) + " ON DUPLICATE KEY UPDATE " + changes;
 }
 
-std::size_t MysqlDialect::rows_per_upsert(std::size_t width) const {
-  return std::clamp<std::size_t>(kValuesPerUpsert / std::max<std::size_t>(width, 1), 1, kRowsPerUpsert);
+std::string MysqlDialect::update(const UpdateShape& shape, std::size_t rows) const {
+  if (rows == 1 && shape.later.empty()) return update_text(shape);
+  // Joined in this order: each new row looks its row up by the primary key, none is made.
+  std::string named, plain, changes, keys;
+  for (const auto& column : shape.columns()) {
+    named += (named.empty() ? "? AS " : ", ? AS ") + column;
+    plain += plain.empty() ? "?" : ", ?";
+  }
+  std::string fresh = "SELECT " + named;
+  for (std::size_t row = 1; row < rows; ++row) fresh += " UNION ALL SELECT " + plain;
+  const auto assign = [&](const std::string& column, const std::string& value) { changes += (changes.empty() ? "t." : ", t.") + column + " = " + value; };
+  for (const auto& column : shape.replaced) assign(column, "n." + column);
+  for (const auto& column : shape.later)
+    assign(column, "IF(t." + column + " IS NULL OR t." + column + " < CAST(n." + column + " AS DATETIME(6)), n." + column + ", t." + column + ")");
+  for (const auto& key : shape.keys) keys += (keys.empty() ? "t." : " AND t.") + key + " = n." + key;
+  return "UPDATE (" + fresh + ") n STRAIGHT_JOIN " + shape.table + " t ON " + keys + " SET " + changes;
+}
+
+std::size_t MysqlDialect::rows_per_statement(std::size_t width) const {
+  return std::clamp<std::size_t>(kValuesPerStatement / std::max<std::size_t>(width, 1), 1, kRowsPerStatement);
 }
 
 std::string MysqlDialect::description() const {

@@ -18,7 +18,8 @@ class MysqlDialect final : public Dialect {
   const char* begin_write() const override { return "START TRANSACTION"; }
   std::vector<std::string> begin_read() const override;
   std::string upsert(const UpsertShape& shape, std::size_t rows) const override;
-  std::size_t rows_per_upsert(std::size_t width) const override;
+  std::string update(const UpdateShape& shape, std::size_t rows) const override;
+  std::size_t rows_per_statement(std::size_t width) const override;
   std::string lock_rows() const override { return " FOR UPDATE"; }
   std::string lock_free_rows() const override { return skip_locked_ ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE"; }
   bool decimals_are_units() const override { return false; }

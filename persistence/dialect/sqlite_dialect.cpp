@@ -58,6 +58,11 @@ std::string SqliteDialect::upsert(const UpsertShape& shape, std::size_t rows) co
   return text;
 }
 
+std::string SqliteDialect::update(const UpdateShape& shape, std::size_t) const {
+  // Times are text of one width, so the later one is the greater; "" stands for none, as max() of a NULL is NULL.
+  return update_text(shape, [](const std::string& column) { return "nullif(max(ifnull(" + column + ", ''), ifnull(?, '')), '')"; });
+}
+
 std::string SqliteDialect::description() const {
   return std::string("SQLite ") + sqlite_api::sqlite3_libversion() + " " + address_.path;
 }

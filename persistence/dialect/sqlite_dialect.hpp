@@ -15,7 +15,9 @@ class SqliteDialect final : public Dialect {
   const char* begin_write() const override { return "BEGIN IMMEDIATE"; }
   std::vector<std::string> begin_read() const override { return {"BEGIN DEFERRED"}; }
   std::string upsert(const UpsertShape& shape, std::size_t rows) const override;
-  std::size_t rows_per_upsert(std::size_t) const override { return 1; }  // one prepared row beats multi-row text
+  /// One row only.
+  std::string update(const UpdateShape& shape, std::size_t rows) const override;
+  std::size_t rows_per_statement(std::size_t) const override { return 1; }  // one prepared row beats multi-row text
   std::string lock_rows() const override { return ""; }
   std::string lock_free_rows() const override { return ""; }
   bool decimals_are_units() const override { return true; }

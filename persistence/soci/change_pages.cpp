@@ -25,8 +25,12 @@ Changes list_changes(Session& session, const std::string& table, const ChangePag
   return changes;
 }
 
-void store_newer_as_of(Session& session, const std::string& table, domain::AccountId account, const domain::ItemId& id, base::Timestamp as_of) {
-  session.execute("UPDATE " + table + " SET as_of = ? WHERE account_id = ? AND item_id = ? AND (as_of IS NULL OR as_of < ?)", {as_of, account, id, as_of});
+void store_newer_as_of(Session& session, const std::string& table, domain::AccountId account,
+                       const std::vector<std::pair<domain::ItemId, base::Timestamp>>& as_of) {
+  std::vector<Values> rows;
+  rows.reserve(as_of.size());
+  for (const auto& [id, time] : as_of) rows.push_back({time, account, id});
+  session.update({.table = table, .replaced = {}, .later = {"as_of"}, .keys = {"account_id", "item_id"}}, rows);
 }
 
 }  // namespace tillbridge::persistence::soci

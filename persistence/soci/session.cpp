@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kPreparedAtMost = 300;
 /// Below the 4 MB that the oldest servers take in one packet by default, even when every byte had to be escaped.
-constexpr std::size_t kBytesPerUpsert = 1'500'000;
+constexpr std::size_t kBytesPerStatement = 1'500'000;
 constexpr std::size_t kTextInErrors = 120;
 
 std::size_t bytes_of(const Values& row) {
@@ -123,20 +123,30 @@ bool Session::insert_new(const std::string& table, const std::vector<std::string
   }
 }
 
-void Session::upsert(const dialect::UpsertShape& shape, const std::vector<Values>& rows) {
-  const auto most = dialect_.rows_per_upsert(shape.width());
+template <class TextOf>
+std::int64_t Session::execute_many(std::size_t most, const std::vector<Values>& rows, TextOf text_of) {
+  std::int64_t matched = 0;
   for (std::size_t first = 0; first < rows.size();) {
     Values values;
     std::size_t count = 0, bytes = 0;
-    for (; first + count < rows.size() && count < most && (count == 0 || bytes + bytes_of(rows[first + count]) <= kBytesPerUpsert); ++count) {
+    for (; first + count < rows.size() && count < most && (count == 0 || bytes + bytes_of(rows[first + count]) <= kBytesPerStatement); ++count) {
       const auto& row = rows[first + count];
       bytes += bytes_of(row);
       values.insert(values.end(), row.begin(), row.end());
     }
     const auto keep = count == 1 ? Keep::kPrepared : Keep::kOnce;
-    with_statement(dialect_.upsert(shape, count), values, keep, [&](Statement& statement) { return statement.execute(values); });
+    matched += with_statement(text_of(count), values, keep, [&](Statement& statement) { return statement.execute(values); });
     first += count;
   }
+  return matched;
+}
+
+void Session::upsert(const dialect::UpsertShape& shape, const std::vector<Values>& rows) {
+  execute_many(dialect_.rows_per_statement(shape.width()), rows, [&](std::size_t count) { return dialect_.upsert(shape, count); });
+}
+
+std::int64_t Session::update(const dialect::UpdateShape& shape, const std::vector<Values>& rows) {
+  return execute_many(dialect_.rows_per_statement(shape.width()), rows, [&](std::size_t count) { return dialect_.update(shape, count); });
 }
 
 }  // namespace tillbridge::persistence::soci

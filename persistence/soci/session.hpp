@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "persistence/dialect/dialect.hpp"
+#include "persistence/dialect/update_shape.hpp"
 #include "persistence/dialect/upsert_shape.hpp"
 #include "persistence/soci/statement.hpp"
 
@@ -32,6 +33,8 @@ class Session {
   bool insert_new(const std::string& table, const std::vector<std::string>& columns, const Values& values);
   /// Inserts or replaces; each row in the order of the shape. Rows come sorted by key.
   void upsert(const dialect::UpsertShape& shape, const std::vector<Values>& rows);
+  /// Gives rows that exist new values; each row in the order of the shape, sorted by key, no key twice. Returns how many matched.
+  std::int64_t update(const dialect::UpdateShape& shape, const std::vector<Values>& rows);
 
   /// Behind a SELECT of a writing transaction: locks its rows until the end; empty while only reading.
   std::string lock_rows() const { return writing_ ? dialect_.lock_rows() : ""; }
@@ -46,6 +49,8 @@ class Session {
   void run(const std::string& text);
   template <class Act>
   auto guarded(const std::string& text, Act act);
+  template <class TextOf>
+  std::int64_t execute_many(std::size_t most, const std::vector<Values>& rows, TextOf text_of);
   template <class Act>
   auto with_statement(const std::string& text, const Values& values, Keep keep, Act act);
 

@@ -15,6 +15,10 @@ const dialect::UpsertShape kClaimShape{.table = "delivery",
                                        .replaced = {"state", "claimed_step", "token"},
                                        .kept = {"due_at", "tries", "last_code", "last_message"},
                                        .rising = "token"};
+/// The token is part of the key: a row that another claim took over does not match.
+const dialect::UpdateShape kSettleShape{.table = "delivery",
+                                        .replaced = {"state", "due_at", "tries", "first_failed_at", "last_code", "last_message"},
+                                        .keys = {"account_id", "site_id", "job", "item_id", "token"}};
 
 void append_deliveries(std::vector<domain::Delivery>& deliveries, Rows rows) {
   while (rows.next())
@@ -88,13 +92,12 @@ std::int64_t SociDeliveryRepository::remove_settled(const domain::JobLease& leas
 }
 
 std::int64_t SociDeliveryRepository::settle(const domain::JobLease& lease, const std::vector<domain::Delivery>& deliveries) {
-  std::int64_t settled = 0;
+  std::vector<Values> rows;
+  rows.reserve(deliveries.size());
   for (const auto& delivery : deliveries)
-    settled += session_.execute(
-        "UPDATE delivery SET state = ?, due_at = ?, tries = ?, first_failed_at = ?, last_code = ?, last_message = ?" + kWhereJob + " AND item_id = ? AND token = ?",
-        joined({word(delivery.state), delivery.due_at, delivery.tries, delivery.first_failed_at, delivery.last_code, delivery.last_message},
-               joined(key_of(lease), {delivery.item_id, lease.token})));
-  return settled;
+    rows.push_back(joined({word(delivery.state), delivery.due_at, delivery.tries, delivery.first_failed_at, delivery.last_code, delivery.last_message},
+                          joined(key_of(lease), {delivery.item_id, lease.token})));
+  return session_.update(kSettleShape, rows);
 }
 
 std::int64_t SociDeliveryRepository::release(domain::AccountId account, domain::SiteId site, domain::JobKind job, const std::vector<domain::ItemId>& ids,

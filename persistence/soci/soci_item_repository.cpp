@@ -82,8 +82,8 @@ void SociItemRepository::upsert(domain::AccountId account, const std::vector<dom
   session_.upsert(kItemShape, rows);
 }
 
-void SociItemRepository::store_as_of(domain::AccountId account, const domain::ItemId& id, base::Timestamp as_of) {
-  store_newer_as_of(session_, "item", account, id, as_of);
+void SociItemRepository::store_as_of(domain::AccountId account, const std::vector<std::pair<domain::ItemId, base::Timestamp>>& as_of) {
+  store_newer_as_of(session_, "item", account, as_of);
 }
 
 std::vector<domain::Item> SociItemRepository::list_group(domain::AccountId account, const std::string& product_id) {

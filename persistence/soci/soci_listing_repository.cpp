@@ -15,6 +15,11 @@ const dialect::UpsertShape kListingShape{
     .keys = {"account_id", "site_id", "item_id"},
     .replaced = {"state", "remote_product_id", "remote_variant_id", "sent_quantity", "sent_price", "sent_sale_price", "sent_sale_start", "sent_sale_end",
                  "sent_visible", "adopted", "quantity_sent_at", "price_sent_at", "created_at"}};
+const dialect::UpdateShape kSentQuantityShape{
+    .table = "listing", .replaced = {"sent_quantity", "quantity_sent_at"}, .keys = {"account_id", "site_id", "item_id"}};
+const dialect::UpdateShape kSentPriceShape{.table = "listing",
+                                           .replaced = {"sent_price", "sent_sale_price", "sent_sale_start", "sent_sale_end", "price_sent_at"},
+                                           .keys = {"account_id", "site_id", "item_id"}};
 
 /// Reads four columns, of which no price means that none was sent.
 std::optional<domain::WebPrice> sent_price_of(Rows& rows) {
@@ -77,16 +82,18 @@ void SociListingRepository::upsert(domain::AccountId account, const std::vector<
 
 void SociListingRepository::store_sent_quantities(domain::AccountId account, domain::SiteId site,
                                                   const std::vector<std::pair<domain::ItemId, base::Decimal>>& sent, base::Timestamp at) {
-  for (const auto& [item, quantity] : sent)
-    session_.execute("UPDATE listing SET sent_quantity = ?, quantity_sent_at = ?" + kWhereSite + " AND item_id = ?", {quantity, at, account, site, item});
+  std::vector<Values> rows;
+  rows.reserve(sent.size());
+  for (const auto& [item, quantity] : sent) rows.push_back({quantity, at, account, site, item});
+  session_.update(kSentQuantityShape, rows);
 }
 
 void SociListingRepository::store_sent_prices(domain::AccountId account, domain::SiteId site,
                                               const std::vector<std::pair<domain::ItemId, domain::WebPrice>>& sent, base::Timestamp at) {
-  for (const auto& [item, price] : sent)
-    session_.execute("UPDATE listing SET sent_price = ?, sent_sale_price = ?, sent_sale_start = ?, sent_sale_end = ?, price_sent_at = ?" + kWhereSite +
-                         " AND item_id = ?",
-                     joined(columns_of(price), {at, account, site, item}));
+  std::vector<Values> rows;
+  rows.reserve(sent.size());
+  for (const auto& [item, price] : sent) rows.push_back(joined(columns_of(price), {at, account, site, item}));
+  session_.update(kSentPriceShape, rows);
 }
 
 void SociListingRepository::forget_sent_quantities(domain::AccountId account, domain::SiteId site, const std::vector<domain::ItemId>& ids) {

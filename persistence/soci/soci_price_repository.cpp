@@ -37,8 +37,8 @@ void SociPriceRepository::upsert(domain::AccountId account, const std::vector<do
   session_.upsert(kPriceShape, rows);
 }
 
-void SociPriceRepository::store_as_of(domain::AccountId account, const domain::ItemId& id, base::Timestamp as_of) {
-  store_newer_as_of(session_, "price", account, id, as_of);
+void SociPriceRepository::store_as_of(domain::AccountId account, const std::vector<std::pair<domain::ItemId, base::Timestamp>>& as_of) {
+  store_newer_as_of(session_, "price", account, as_of);
 }
 
 std::vector<std::pair<domain::Step, domain::ItemId>> SociPriceRepository::list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,

@@ -8,6 +8,8 @@ namespace {
 
 const dialect::UpsertShape kStockShape{
     .table = "stock", .keys = {"account_id", "item_id", "location"}, .replaced = {"quantity", "as_of", "received_at", "changed_step"}};
+const dialect::UpdateShape kAsOfShape{
+    .table = "stock", .replaced = {"received_at"}, .later = {"as_of"}, .keys = {"account_id", "item_id", "location"}};
 
 }  // namespace
 
@@ -30,11 +32,11 @@ void SociStockRepository::upsert(domain::AccountId account, const std::vector<do
   session_.upsert(kStockShape, rows);
 }
 
-void SociStockRepository::store_as_of(domain::AccountId account, const domain::StockLevel& level) {
-  session_.execute(
-      "UPDATE stock SET as_of = CASE WHEN as_of IS NULL OR as_of < ? THEN ? ELSE as_of END, received_at = ? "
-      "WHERE account_id = ? AND item_id = ? AND location = ?",
-      {level.as_of, level.as_of, level.received_at, account, level.item_id, level.location});
+void SociStockRepository::store_as_of(domain::AccountId account, const std::vector<domain::StockLevel>& levels) {
+  std::vector<Values> rows;
+  rows.reserve(levels.size());
+  for (const auto& level : levels) rows.push_back({level.received_at, level.as_of, account, level.item_id, level.location});
+  session_.update(kAsOfShape, rows);
 }
 
 void SociStockRepository::touch(domain::AccountId account, const std::vector<domain::ItemId>& ids, domain::Step step) {

@@ -67,10 +67,12 @@ bool PriceChanges::writes_anything() const {
 
 void PriceChanges::store(persistence::UnitOfWork& work, domain::Step step) {
   std::vector<ItemPrice> changed;
+  std::vector<std::pair<domain::ItemId, domain::Timestamp>> as_of;
   for (const auto& [id, held] : prices_) {
     if (held.changed) changed.push_back(held.price);
-    else if (held.as_of_changed) work.prices().store_as_of(context_.account, id, *held.price.as_of);
+    else if (held.as_of_changed) as_of.emplace_back(id, *held.price.as_of);
   }
+  if (!as_of.empty()) work.prices().store_as_of(context_.account, as_of);
   if (!changed.empty()) work.prices().upsert(context_.account, changed, step);
 }
 

@@ -130,10 +130,12 @@ bool ProductChanges::writes_anything() const {
 
 void ProductChanges::store(persistence::UnitOfWork& work, domain::Step step) {
   std::vector<Item> changed;
+  std::vector<std::pair<domain::ItemId, domain::Timestamp>> as_of;
   for (const auto& [id, held] : items_) {
     if (held.changed) changed.push_back(held.item);
-    else if (held.as_of_changed) work.items().store_as_of(context_.account, id, *held.item.as_of);
+    else if (held.as_of_changed) as_of.emplace_back(id, *held.item.as_of);
   }
+  if (!as_of.empty()) work.items().store_as_of(context_.account, as_of);
   if (!changed.empty()) work.items().upsert(context_.account, changed, step);
 }
 

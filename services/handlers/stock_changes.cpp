@@ -64,11 +64,12 @@ bool StockChanges::writes_anything() const {
 }
 
 void StockChanges::store(persistence::UnitOfWork& work, domain::Step step) {
-  std::vector<StockLevel> changed;
+  std::vector<StockLevel> changed, repeated;
   for (const auto& [key, held] : levels_) {
     if (held.changed) changed.push_back(held.level);
-    else if (held.as_of_changed) work.stock().store_as_of(context_.account, held.level);
+    else if (held.as_of_changed) repeated.push_back(held.level);
   }
+  if (!repeated.empty()) work.stock().store_as_of(context_.account, repeated);
   if (!changed.empty()) work.stock().upsert(context_.account, changed, step);
   if (ended_.empty()) return;
 

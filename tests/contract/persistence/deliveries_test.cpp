@@ -80,6 +80,40 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(guards_every_change_by_the_token, Store, AllStores
   BOOST_TEST(row.claimed_step == 6);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(settles_many_rows_and_none_that_another_claim_holds, Store, AllStores) {
+  Shop<Store> shop;
+  std::vector<std::pair<std::string, domain::Step>> all, taken;
+  std::vector<domain::Delivery> settled;
+  for (int i = 1000; i < 2101; ++i) {
+    all.emplace_back(std::to_string(i), 5);
+    if (i % 3 == 0) taken.emplace_back(std::to_string(i), 6);
+    settled.push_back(failed(all.back().first, i % 2 == 0 ? DeliveryState::kParked : DeliveryState::kWaiting, kNow + std::chrono::seconds(i)));
+    if (i % 2 == 0) settled.back().first_failed_at.reset();
+    settled.back().last_message = std::string(900, 'x') + " 🛠 '" + std::to_string(i) + "' ?";
+  }
+  settled.push_back(failed("unknown", DeliveryState::kParked, kNow));
+  shop.store->write([&](UnitOfWork& unit) {
+    unit.deliveries().claim(a_lease(shop, 1), all);
+    unit.deliveries().claim(a_lease(shop, 2), taken);
+  });
+  BOOST_TEST(written(shop.store, [&](UnitOfWork& unit) { return unit.deliveries().settle(a_lease(shop, 1), settled); }) ==
+             static_cast<std::int64_t>(all.size() - taken.size()));
+  // Equal values match too.
+  BOOST_TEST(written(shop.store, [&](UnitOfWork& unit) { return unit.deliveries().settle(a_lease(shop, 1), settled); }) ==
+             static_cast<std::int64_t>(all.size() - taken.size()));
+  const auto rows = read_from(shop.store, [&](UnitOfWork& unit) { return unit.deliveries().list(shop.account, {}, {}, 5'000); });
+  BOOST_REQUIRE(rows.size() == all.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool ours = rows[i].token == 1;
+    BOOST_TEST(ours == ((i + 1000) % 3 != 0), rows[i].item_id);
+    BOOST_TEST((rows[i].state == (ours ? settled[i].state : DeliveryState::kLeased)), rows[i].item_id);
+    BOOST_TEST(rows[i].last_message == (ours ? settled[i].last_message : ""));
+    if (!ours) continue;
+    BOOST_TEST((rows[i].due_at == settled[i].due_at), rows[i].item_id);
+    BOOST_TEST((rows[i].first_failed_at == settled[i].first_failed_at), rows[i].item_id);
+  }
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(lists_what_is_due_and_what_a_dead_runner_left, Store, AllStores) {
   Shop<Store> shop;
   const auto later = kNow + std::chrono::minutes(1);

@@ -175,9 +175,42 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(stores_a_newer_as_of_without_a_change, Store, AllS
   const auto account = add_account(store);
   const auto first = at("2026-11-25T08:00:00Z"), later = at("2026-11-25T09:00:00.000001Z");
   store->write([&](UnitOfWork& unit) { unit.items().upsert(account, {an_item("A")}, 1); });
-  store->write([&](UnitOfWork& unit) { unit.items().store_as_of(account, "A", later); });
-  store->write([&](UnitOfWork& unit) { unit.items().store_as_of(account, "A", first); });
+  store->write([&](UnitOfWork& unit) { unit.items().store_as_of(account, {{"A", later}}); });
+  store->write([&](UnitOfWork& unit) { unit.items().store_as_of(account, {{"A", first}}); });
   BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.items().find_many(account, {"A"}); }).at(0).as_of == later));
+  BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.items().list_changed(account, 1, 9, "", 10); }).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(stores_every_newer_as_of_of_many_items_and_no_other, Store, AllStores) {
+  Store store;
+  const auto account = add_account(store), other = add_account(store, "other");
+  const auto nine = at("2026-11-25T09:00:00Z"), later = nine + std::chrono::microseconds(1), earlier = nine - std::chrono::microseconds(1);
+  std::vector<domain::Item> items;
+  std::vector<std::pair<domain::ItemId, base::Timestamp>> sent;
+  for (int i = 1000; i < 2203; ++i) {
+    items.push_back(an_item(std::to_string(i)));
+    if (i % 4 != 3) items.back().as_of = nine;
+    sent.emplace_back(items.back().id, i % 4 == 1 ? earlier : i % 4 == 2 ? nine : later);
+  }
+  sent.emplace_back("unknown", later);
+  store->write([&](UnitOfWork& unit) {
+    unit.items().upsert(account, items, 1);
+    unit.items().upsert(other, items, 1);
+    unit.items().store_as_of(account, sent);
+    unit.items().store_as_of(account, {});
+  });
+  Ids ids;
+  for (const auto& item : items) ids.push_back(item.id);
+  const auto stored = read_from(store, [&](UnitOfWork& unit) { return unit.items().find_many(account, ids); });
+  BOOST_REQUIRE(stored.size() == items.size());
+  for (std::size_t i = 0; i < stored.size(); ++i) {
+    auto expected = items[i];
+    if (i % 4 == 0 || i % 4 == 3) expected.as_of = later;
+    BOOST_TEST((stored[i] == expected), expected.id);
+    BOOST_TEST((stored[i].as_of == expected.as_of), expected.id);
+  }
+  BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.items().count(account); }) == static_cast<std::int64_t>(items.size()));
+  BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.items().find_many(other, {"1000"}); }).at(0).as_of == nine));
   BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.items().list_changed(account, 1, 9, "", 10); }).empty());
 }
 
@@ -222,7 +255,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(lists_changed_prices_and_a_newer_as_of_is_none, St
   const auto account = add_account(store);
   store->write([&](UnitOfWork& unit) {
     unit.prices().upsert(account, {{.item_id = "a", .price = decimal("1"), .sale_price = {}, .sale_start = {}, .sale_end = {}, .as_of = {}}}, 4);
-    unit.prices().store_as_of(account, "a", at("2026-11-25T08:00:00Z"));
+    unit.prices().store_as_of(account, {{"a", at("2026-11-25T08:00:00Z")}});
   });
   BOOST_TEST(ids_of(read_from(store, [&](UnitOfWork& unit) { return unit.prices().list_changed(account, 3, 4, "", 10); })) == Ids{"a"});
   BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.prices().list_changed(account, 4, 9, "", 10); }).empty());
@@ -269,17 +302,37 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(stores_a_repeated_quantity_without_counting_it_as_
   store->write([&](UnitOfWork& unit) { unit.stock().upsert(account, {level}, 1); });
   level.as_of = at("2026-11-25T09:00:00Z");
   level.received_at = at("2026-11-25T09:00:01Z");
-  store->write([&](UnitOfWork& unit) { unit.stock().store_as_of(account, level); });
+  store->write([&](UnitOfWork& unit) { unit.stock().store_as_of(account, {level}); });
   BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.stock().find_many(account, {"a"}); }).at(0) == level));
   BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.stock().list_changed(account, 1, 9, "", 10); }).empty());
 
   auto without = level;
   without.as_of.reset();
   without.received_at = at("2026-11-25T10:00:01Z");
-  store->write([&](UnitOfWork& unit) { unit.stock().store_as_of(account, without); });
+  store->write([&](UnitOfWork& unit) { unit.stock().store_as_of(account, {without}); });
   const auto stored = read_from(store, [&](UnitOfWork& unit) { return unit.stock().find_many(account, {"a"}); }).at(0);
   BOOST_TEST((stored.as_of == level.as_of));
   BOOST_TEST((stored.received_at == without.received_at));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(stores_repeated_quantities_of_many_places_at_once, Store, AllStores) {
+  Store store;
+  const auto account = add_account(store);
+  const auto eight = at("2026-11-25T08:00:00Z"), nine = at("2026-11-25T09:00:00Z");
+  const auto level = [](const char* item, const char* location, std::optional<base::Timestamp> as_of, base::Timestamp received) {
+    return domain::StockLevel{.item_id = item, .location = location, .quantity = decimal("5"), .as_of = as_of, .received_at = received};
+  };
+  store->write([&](UnitOfWork& unit) {
+    unit.stock().upsert(account, {level("a", "", eight, eight), level("a", "Graz", nine, eight), level("a", "graz", {}, eight), level("b", "", {}, eight), level("c", "", eight, eight)}, 1);
+  });
+  store->write([&](UnitOfWork& unit) {
+    unit.stock().store_as_of(account, {level("a", "", {}, nine), level("a", "Graz", eight, nine), level("a", "graz", nine, nine), level("a", "unknown", nine, nine),
+                                       level("b", "", {}, nine), level("d", "", nine, nine)});
+  });
+  const std::vector<domain::StockLevel> expected = {level("a", "", eight, nine), level("a", "Graz", nine, nine), level("a", "graz", nine, nine), level("b", "", {}, nine),
+                                                    level("c", "", eight, eight)};
+  BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.stock().find_many(account, {"a", "b", "c", "d"}); }) == expected));
+  BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.stock().list_changed(account, 1, 9, "", 10); }).empty());
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(counts_touched_items_as_changed, Store, AllStores) {

@@ -78,6 +78,39 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(stores_what_was_sent_and_forgets_quantities, Store
   BOOST_TEST(!stored(shop, "b").sent_price.has_value());
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(stores_what_was_sent_of_many_listings_and_makes_none, Store, AllStores) {
+  Shop<Store> shop;
+  const auto now = at("2026-11-25T11:00:00.000007Z");
+  std::vector<domain::Listing> listings;
+  std::vector<domain::ItemId> ids;
+  std::vector<std::pair<domain::ItemId, base::Decimal>> quantities;
+  std::vector<std::pair<domain::ItemId, domain::WebPrice>> prices;
+  for (int i = 1000; i < 2101; ++i) {
+    ids.push_back(std::to_string(i));
+    listings.push_back(a_listing(shop.site, ids.back()));
+    quantities.emplace_back(ids.back(), base::Decimal::from_units(i * 3));
+    prices.push_back({ids.back(), {.price = base::Decimal::from_units(i), .sale_price = i % 2 == 0 ? std::optional(decimal("0.01")) : std::nullopt, .sale_start = {},
+                                   .sale_end = i % 3 == 0 ? std::optional(now) : std::nullopt}});
+  }
+  quantities.emplace_back("unknown", decimal("1"));
+  prices.push_back({"unknown", {.price = decimal("1"), .sale_price = {}, .sale_start = {}, .sale_end = {}}});
+  shop.store->write([&](UnitOfWork& unit) {
+    unit.listings().upsert(shop.account, listings);
+    unit.listings().store_sent_quantities(shop.account, shop.site, quantities, now);
+    unit.listings().store_sent_prices(shop.account, shop.site, prices, now);
+  });
+  auto asked = ids;
+  asked.push_back("unknown");
+  const auto found = read_from(shop.store, [&](UnitOfWork& unit) { return unit.listings().find_many(shop.account, shop.site, asked); });
+  BOOST_REQUIRE(found.size() == ids.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    BOOST_TEST((found[i].sent_quantity == quantities[i].second), ids[i]);
+    BOOST_TEST((found[i].sent_price == prices[i].second), ids[i]);
+    BOOST_TEST((found[i].quantity_sent_at == now), ids[i]);
+    BOOST_TEST((found[i].price_sent_at == now), ids[i]);
+  }
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(finds_the_variants_of_a_parent, Store, AllStores) {
   Shop<Store> shop;
   shop.store->write([&](UnitOfWork& unit) {

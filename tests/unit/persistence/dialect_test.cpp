@@ -10,6 +10,7 @@ namespace {
 
 const UpsertShape kPlain{.table = "t", .keys = {"a", "k"}, .replaced = {"x", "y"}};
 const UpsertShape kGuarded{.table = "t", .keys = {"k"}, .replaced = {"token", "x"}, .kept = {"tries"}, .rising = "token"};
+const UpdateShape kUpdate{.table = "t", .replaced = {"x"}, .later = {"as_of"}, .keys = {"a", "k"}};
 
 }  // namespace
 
@@ -59,11 +60,21 @@ BOOST_AUTO_TEST_CASE(lets_a_higher_guard_stand_and_compares_it_before_it_is_repl
              "token = IF(token <= VALUES(token), VALUES(token), token)");
 }
 
+BOOST_AUTO_TEST_CASE(writes_the_update_of_each_dialect) {
+  const SqliteDialect sqlite({.path = "x"});
+  const MysqlDialect mysql({.user = "u", .host = "h", .database = "d", .socket = ""}, "");
+  BOOST_TEST(sqlite.update(kUpdate, 1) == "UPDATE t SET x = ?, as_of = nullif(max(ifnull(as_of, ''), ifnull(?, '')), '') WHERE a = ? AND k = ?");
+  BOOST_TEST(mysql.update({.table = "t", .replaced = {"x", "y"}, .keys = {"k"}}, 1) == "UPDATE t SET x = ?, y = ? WHERE k = ?");
+  BOOST_TEST(mysql.update(kUpdate, 2) ==
+             "UPDATE (SELECT ? AS x, ? AS as_of, ? AS a, ? AS k UNION ALL SELECT ?, ?, ?, ?) n STRAIGHT_JOIN t t ON t.a = n.a AND t.k = n.k "
+             "SET t.x = n.x, t.as_of = IF(t.as_of IS NULL OR t.as_of < CAST(n.as_of AS DATETIME(6)), n.as_of, t.as_of)");
+}
+
 BOOST_AUTO_TEST_CASE(writes_at_most_500_rows_at_once_to_a_server) {
   const MysqlDialect mysql({.user = "u", .host = "h", .database = "d", .socket = ""}, "");
-  BOOST_TEST(mysql.rows_per_upsert(7) == 500u);
-  BOOST_TEST(mysql.rows_per_upsert(100) == 120u);
-  BOOST_TEST(mysql.rows_per_upsert(50'000) == 1u);
+  BOOST_TEST(mysql.rows_per_statement(7) == 500u);
+  BOOST_TEST(mysql.rows_per_statement(100) == 120u);
+  BOOST_TEST(mysql.rows_per_statement(50'000) == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(knows_which_servers_leave_locked_rows_out) {
