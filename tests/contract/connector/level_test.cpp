@@ -146,7 +146,7 @@ BOOST_DATA_TEST_CASE(server_errors_and_web_pages_leave_a_write_unknown_and_a_rep
 BOOST_DATA_TEST_CASE(a_price_that_timed_out_after_the_work_may_be_sent_again, kShops, maker) {
   Stocked s(maker, {a_product("A-1")});
   s.shop->strike(ShopFault::kSilence, ShopCall::kPrices);
-  s.connector = s.shop->connect(std::chrono::milliseconds(300));
+  s.connector = s.shop->connect(kImpatience);
   BOOST_TEST((s.price(0, {.price = decimal("5.55")}).kind == OutcomeKind::kUnknown));
   s.connector = s.shop->connect();
   BOOST_TEST(s.price(0, {.price = decimal("5.55")}).ok());

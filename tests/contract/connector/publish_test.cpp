@@ -109,7 +109,7 @@ BOOST_DATA_TEST_CASE(a_create_whose_answer_was_lost_is_found_and_not_made_twice,
 BOOST_DATA_TEST_CASE(a_create_that_timed_out_after_the_work_is_found_too, kShops, maker) {
   const auto shop = maker.make();
   shop->strike(ShopFault::kSilence, ShopCall::kCreate);
-  const auto impatient = shop->connect(std::chrono::milliseconds(300));
+  const auto impatient = shop->connect(kImpatience);
   const auto lost = flat(impatient->publish_products(std::vector{a_matrix("SHIRT", {"S", "M"})}));
   for (const auto& answer : lost) BOOST_TEST((answer.outcome.kind == OutcomeKind::kUnknown), answer.outcome.code);
   const auto again = flat(shop->connect()->publish_products(std::vector{a_matrix("SHIRT", {"S", "M"})}));

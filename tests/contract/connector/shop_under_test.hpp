@@ -40,6 +40,9 @@ struct ShopOrderLine {
   int quantity = 1;
 };
 
+/// A whole-call deadline for shops that never answer: short enough to wait for, long enough for a look-up on a loaded machine.
+inline constexpr std::chrono::milliseconds kImpatience{2'000};
+
 /// One shop, empty at the start, that the contract suite plays against: the verbs of merchants, shoppers and networks. Every connector brings
 /// one (generic: the sandbox; woocommerce: its stateful fake), so that the same promises are tested for all.
 class ShopUnderTest {
