@@ -46,7 +46,8 @@ constexpr std::array kTable = {
 
     ConfigKey{"jobs.workers", kInteger, "4", "1..64", false, "How many jobs one runner works on at a time. database.pool_size should be larger."},
     ConfigKey{"jobs.lease_seconds", kInteger, "180", "120..3600", false,
-              "How long a run may be silent before another runner takes its job over; after a crash the job waits no longer than this."},
+              "How long a run may be silent before another runner takes its job over. After a crash the job waits no longer than this, "
+              "and only seconds where a runner of the same host sees that the process is gone."},
     ConfigKey{"jobs.longest_run_seconds", kInteger, "900", "60..86400", false,
               "A run that takes longer ends and goes on at once as a new one, so that jobs of other sites get their turn."},
     ConfigKey{"jobs.mass_zero_percent", kInteger, "30", "0..100", false,

@@ -2,14 +2,21 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
 
 #include "base/log.hpp"
+#include "jobs/lease_owner.hpp"
 #include "jobs/run_claimed_job.hpp"
 
 namespace tillbridge::jobs {
 namespace {
 
 constexpr std::chrono::seconds kSayAliveEvery{60};
+constexpr std::chrono::seconds kLookForAbandonedEvery{2};
+
+bool is_same(const domain::JobLease& one, const domain::JobLease& other) {
+  return one.account_id == other.account_id && one.site_id == other.site_id && one.job == other.job && one.token == other.token;
+}
 
 }  // namespace
 
@@ -49,14 +56,21 @@ void JobRunner::stop() {
 }
 
 bool JobRunner::run_one() {
-  const auto lease = claim();
+  std::optional<domain::JobLease> lease;
+  {
+    const std::lock_guard turn(turn_);
+    lease = claim();
+  }
   if (lease) run(*lease);
   return lease.has_value();
 }
 
 void JobRunner::run(const domain::JobLease& lease) {
   run_claimed_job(services_, lease, stop_.get_token());
-  count(lease.account_id, -1);
+  {
+    const std::lock_guard lock(running_guard_);
+    std::erase_if(running_, [&](const auto& one) { return is_same(one, lease); });
+  }
   ++runs_;
 }
 
@@ -87,6 +101,7 @@ bool JobRunner::look_and_run(std::unique_lock<std::mutex>& turn) {
 }
 
 std::optional<domain::JobLease> JobRunner::claim() {
+  look_for_abandoned();
   std::optional<domain::JobLease> lease;
   const auto busy = busy_with(1);
   const auto full = busy_with(std::max(services_.settings.workers - 1, 1));
@@ -95,32 +110,48 @@ std::optional<domain::JobLease> JobRunner::claim() {
     lease = due(busy);
     if (!lease && !busy.empty() && services_.settings.workers > 1) lease = due(full);
   });
-  if (lease) count(lease->account_id, 1);
+  if (lease) {
+    const std::lock_guard lock(running_guard_);
+    running_.push_back(*lease);
+  }
   return lease;
+}
+
+/// Of our own leases those are forgotten that no worker runs under: the database was away when the run ended, or when the claim's
+/// answer was to come.
+void JobRunner::look_for_abandoned() {
+  const auto now = services_.clock.now();
+  if (now - looked_for_abandoned_ < kLookForAbandonedEvery) return;
+  end_abandoned_leases(services_.database, services_.clock, [this](const domain::JobLease& lease) { return lease.owner == owner_ && !is_running(lease); });
+  looked_for_abandoned_ = now;
+}
+
+bool JobRunner::is_running(const domain::JobLease& lease) {
+  const std::lock_guard lock(running_guard_);
+  return std::ranges::any_of(running_, [&](const auto& one) { return is_same(one, lease); });
 }
 
 /// The accounts that at least this many workers are busy with.
 std::vector<domain::AccountId> JobRunner::busy_with(int at_least) {
-  const std::lock_guard lock(counts_);
+  std::map<domain::AccountId, int> runs;
+  {
+    const std::lock_guard lock(running_guard_);
+    for (const auto& lease : running_) ++runs[lease.account_id];
+  }
   std::vector<domain::AccountId> accounts;
-  for (const auto& [account, runs] : running_)
-    if (runs >= at_least) accounts.push_back(account);
+  for (const auto& [account, count] : runs)
+    if (count >= at_least) accounts.push_back(account);
   return accounts;
-}
-
-void JobRunner::count(domain::AccountId account, int by) {
-  const std::lock_guard lock(counts_);
-  if ((running_[account] += by) == 0) running_.erase(account);
 }
 
 void JobRunner::say_alive() {
   const auto now = services_.clock.now();
   if (now - said_alive_ < kSayAliveEvery) return;
   said_alive_ = now;
-  int running = 0;
+  std::size_t running = 0;
   {
-    const std::lock_guard lock(counts_);
-    for (const auto& [account, runs] : running_) running += runs;
+    const std::lock_guard lock(running_guard_);
+    running = running_.size();
   }
   base::log_info("jobs", "runner_alive", {{"owner", owner_}, {"running", running}, {"runs", runs_.load()}});
 }

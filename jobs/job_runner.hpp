@@ -1,7 +1,6 @@
 #pragma once
 #include <atomic>
 #include <condition_variable>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -17,9 +16,10 @@ namespace tillbridge::jobs {
 /// for work (every settings.poll, or at once after a run), the others run jobs or wait for their turn to look. Several runners on one
 /// server database share the work through the claims; nothing is agreed between them otherwise. Accounts that no worker is busy with
 /// come first, and one account never has all workers, so that the slow shops of one tenant do not keep the others waiting.
+/// Leases of runners that died on this host, and own ones that could not be given back because the database was away, end within seconds.
 class JobRunner {
  public:
-  /// `owner` names this runner in its leases; unique among all that ever ran.
+  /// `owner` names this runner in its leases: new_lease_owner(), unique among all that ever ran.
   JobRunner(JobServices services, std::string owner);
   ~JobRunner();
   JobRunner(const JobRunner&) = delete;
@@ -45,8 +45,9 @@ class JobRunner {
   void run(const domain::JobLease& lease);
   bool look_and_run(std::unique_lock<std::mutex>& turn);
   std::optional<domain::JobLease> claim();
+  void look_for_abandoned();
+  bool is_running(const domain::JobLease& lease);
   std::vector<domain::AccountId> busy_with(int at_least);
-  void count(domain::AccountId account, int by);
   void say_alive();
 
   JobServices services_;
@@ -57,9 +58,10 @@ class JobRunner {
   std::condition_variable wake_;
   bool woken_ = false;
   std::atomic<std::int64_t> runs_{0};
-  std::mutex counts_;
-  std::map<domain::AccountId, int> running_;  ///< runs under way by account
+  std::mutex running_guard_;
+  std::vector<domain::JobLease> running_;  ///< what the workers run under
   base::Timestamp said_alive_{};
+  base::Timestamp looked_for_abandoned_{};
   std::vector<std::thread> workers_;
 };
 

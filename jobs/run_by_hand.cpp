@@ -8,6 +8,7 @@
 #include "jobs/collect/record_collected_order.hpp"
 #include "jobs/collect/wake_inventory.hpp"
 #include "jobs/job_flows.hpp"
+#include "jobs/lease_owner.hpp"
 #include "jobs/run_claimed_job.hpp"
 
 namespace tillbridge::jobs {
@@ -71,6 +72,16 @@ std::optional<Error> refusal(const Place& place, JobKind job, const RunOptions& 
   return std::nullopt;
 }
 
+std::optional<domain::JobLease> claim_by_hand(JobServices& services, const Place& place, JobKind job, const RunOptions& options) {
+  const auto owner = new_lease_owner(services.random);
+  std::optional<domain::JobLease> lease;
+  services.database.write([&](UnitOfWork& work) {
+    lease = work.jobs().claim(place.account.id, place.site.id, job, owner, services.clock.now(), services.settings.lease);
+    if (lease && options.force) work.jobs().store_held_reason(place.account.id, place.site.id, job, "");
+  });
+  return lease;
+}
+
 Error busy(const Place& place, JobKind job) {
   const auto until = place.status(job).running_until;
   return {ErrorCode::kBusy, fmt::format("a runner is at {} of \"{}\"{}; try again when it has ended", domain::to_word(job), place.site.name,
@@ -111,12 +122,8 @@ base::Result<RunReport> run_job_once(JobServices& services, domain::AccountId ac
   if (!place) return place.error();
   if (options.dry_run) return run_dry(services, *place, job);
   if (auto refused = refusal(*place, job, options)) return *refused;
-  const auto owner = base::new_id(services.random, "hand_");
-  std::optional<domain::JobLease> lease;
-  services.database.write([&](UnitOfWork& work) {
-    lease = work.jobs().claim(account, place->site.id, job, owner, services.clock.now(), services.settings.lease);
-    if (lease && options.force) work.jobs().store_held_reason(account, place->site.id, job, "");
-  });
+  auto lease = claim_by_hand(services, *place, job, options);
+  if (!lease && end_abandoned_leases(services.database, services.clock) > 0) lease = claim_by_hand(services, *place, job, options);
   if (!lease) return busy(*place, job);
   lease->by_hand = true;
   return run_claimed_job(services, *lease, {}, options);

@@ -1,17 +1,15 @@
-#include <unistd.h>
-
 #include <iostream>
 #include <optional>
 #include <utility>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <fmt/format.h>
 
 #include "admin/admin_services.hpp"
 #include "admin/installation.hpp"
 #include "base/log.hpp"
 #include "jobs/job_runner.hpp"
+#include "jobs/lease_owner.hpp"
 #include "jobs/single_runner.hpp"
 #include "main/job_settings.hpp"
 #include "main/process.hpp"
@@ -65,7 +63,7 @@ int run(const base::Config& config) {
   const auto database = persistence::open_database(options);
   const auto settings = job_settings(config);
   check_pool(options, settings);
-  const auto owner = fmt::format("jobs-{}-{}", ::getpid(), base::new_id(random, ""));
+  const auto owner = jobs::new_lease_owner(random);
   jobs::JobRunner runner({*database, clock, random, admin::site_connectors(*database, *key, clock, random), settings}, owner);
   runner.start();
   base::log_info("jobs", "ready", {{"owner", owner}, {"workers", settings.workers}, {"database", database->description()}});

@@ -37,6 +37,9 @@ class JobRepository {
   virtual std::vector<domain::JobStatus> list(domain::AccountId account, domain::SiteId site) = 0;
   /// Frees every lease of `owner` (a clean stop) or of all runners (SQLite: the only one just started).
   virtual std::int64_t free_leases(const std::optional<std::string>& owner) = 0;
+  /// All leases that have not run out at `now`, of any account; without seen_step. To end one before its time, renew it until now: then its
+  /// job is due at once, and the next claim raises the token.
+  virtual std::vector<domain::JobLease> list_leases(base::Timestamp now) = 0;
   struct Run { domain::SiteId site_id{}; domain::JobKind job{}; base::Timestamp started, finished; std::string result, summary; };
   virtual std::vector<Run> list_runs(domain::AccountId account, domain::SiteId site, int limit) = 0;
 };

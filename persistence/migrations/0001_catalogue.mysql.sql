@@ -178,7 +178,7 @@ CREATE TABLE IF NOT EXISTS job_schedule (
   day_window VARCHAR(16) NOT NULL,
   due_at DATETIME(6),
   woken TINYINT NOT NULL,
-  owner VARBINARY(128) NOT NULL,
+  owner VARBINARY(250) NOT NULL,
   token BIGINT NOT NULL,
   lease_until DATETIME(6),
   seen_step BIGINT NOT NULL,

@@ -180,6 +180,19 @@ std::int64_t SociJobRepository::free_leases(const std::optional<std::string>& ow
   return owner ? session_.execute(update + "= ?", {*owner}) : session_.execute(update + "<> ''");
 }
 
+std::vector<domain::JobLease> SociJobRepository::list_leases(base::Timestamp now) {
+  auto rows = session_.query("SELECT account_id, site_id, job, owner, token, lease_until FROM job_schedule WHERE owner <> '' AND lease_until > ?", {now});
+  std::vector<domain::JobLease> leases;
+  while (rows.next())
+    leases.push_back({.account_id = domain::AccountId{rows.integer()},
+                      .site_id = domain::SiteId{rows.integer()},
+                      .job = known_word(domain::job_kind_from, rows.text()),
+                      .owner = rows.text(),
+                      .token = rows.integer(),
+                      .lease_until = rows.time()});
+  return leases;
+}
+
 std::vector<JobRepository::Run> SociJobRepository::list_runs(domain::AccountId account, domain::SiteId site, int limit) {
   auto rows = session_.query(
       "SELECT site_id, job, started_at, finished_at, result, summary FROM job_run WHERE account_id = ? AND site_id = ? "

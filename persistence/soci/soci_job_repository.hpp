@@ -24,6 +24,7 @@ class SociJobRepository final : public JobRepository {
   void store_held_reason(domain::AccountId account, domain::SiteId site, domain::JobKind job, const std::string& reason) override;
   std::vector<domain::JobStatus> list(domain::AccountId account, domain::SiteId site) override;
   std::int64_t free_leases(const std::optional<std::string>& owner) override;
+  std::vector<domain::JobLease> list_leases(base::Timestamp now) override;
   std::vector<Run> list_runs(domain::AccountId account, domain::SiteId site, int limit) override;
 
  private:

@@ -235,6 +235,39 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(frees_the_leases_of_one_owner_or_of_all, Store, Al
   for (int i = 0; i < 4; ++i) BOOST_TEST(claim_due(shop.store, kNow).has_value());
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(lists_the_leases_that_have_not_run_out, Store, AllStores) {
+  Shop<Store> shop;
+  const std::string long_name(250, 'd');
+  const auto one = claim_due(shop.store, kNow, long_name).value();
+  finish(shop, claim_due(shop.store, kNow).value(), kNow + minutes(60));
+  const auto leases_at = [&](base::Timestamp now) { return read_from(shop.store, [&](UnitOfWork& unit) { return unit.jobs().list_leases(now); }); };
+  const auto found = leases_at(kNow + minutes(5) - seconds(1));
+  BOOST_REQUIRE(found.size() == 1u);
+  BOOST_TEST((found[0].account_id == shop.account && found[0].site_id == shop.site && found[0].job == one.job));
+  BOOST_TEST(found[0].owner == long_name);
+  BOOST_TEST(found[0].token == one.token);
+  BOOST_TEST((found[0].lease_until == kNow + minutes(5)));
+  BOOST_TEST(leases_at(kNow + minutes(5)).empty());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_lease_that_was_ended_is_due_at_once_even_if_its_job_runs_by_hand_only, Store, AllStores) {
+  Shop<Store> shop;
+  for (const auto job : domain::kAllJobs)
+    shop.store->write([&](UnitOfWork& unit) { unit.jobs().store_interval(shop.account, shop.site, job, seconds(0), ""); });
+  const auto left = claim(shop, JobKind::kOrders).value();
+  const auto later = kNow + seconds(1);
+  const auto end_it = [&] { return written(shop.store, [&](UnitOfWork& unit) { return unit.jobs().renew(left, later); }); };
+  BOOST_TEST(!claim_due(shop.store, later).has_value());
+  BOOST_TEST(end_it());
+  const auto next = claim_due(shop.store, later).value();
+  BOOST_TEST((next.job == JobKind::kOrders));
+  BOOST_TEST(next.token == left.token + 1);
+  // Whoever ends it once more ends nothing of the next runner's.
+  BOOST_TEST(!end_it());
+  BOOST_TEST(!finish(shop, left, kNow));
+  BOOST_TEST(finish(shop, next, kNow));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_the_newest_thousand_runs_of_a_site, Store, AllStores) {
   Shop<Store> shop;
   shop.store->write([&](UnitOfWork& unit) {
