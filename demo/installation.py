@@ -11,15 +11,17 @@ INTERVALS = ["products=1s", "inventory=1s", "pricing=1s", "orders=1s"]
 class Installation:
     STORE, USER, SITE = "main", "till", "shop"
 
-    def __init__(self, program, directory):
-        self.directory = directory
-        self.product = Product(program, directory)
-        self.password = self.shop = self.service_url = self.shop_url = None
+    def __init__(self, program, directory, database=None):
+        """`database`: an object with url and password_file; without one the data is in an SQLite file in the directory."""
+        self.directory, self.database = directory, database
+        self.product = Product(program, directory, {"TILLBRIDGE_DATABASE_PASSWORD_FILE": str(database.password_file)} if database else None)
+        self.service_urls = {}
+        self.password = self.shop = self.shop_url = None
 
     def set_up(self, intervals=INTERVALS):
         """init, sandbox, account, site: every secret is shown once and kept here."""
         self.directory.mkdir(parents=True, exist_ok=True)
-        self.product.command("init")
+        self.product.command("init", *(["--database-url", self.database.url] if self.database else []))
         self.start_sandbox()
         told = self.product.json("account", "add", "Demo Retailer", "--store-id", self.STORE, "--user", self.USER, "--currency", "EUR",
                                  "--time-zone", "Europe/Berlin", "--pulls", "transactions")
@@ -34,16 +36,21 @@ class Installation:
         self.shop_url = self.product.start("sandbox", "--set", f"sandbox.port={port}", "sandbox")
         self.shop = Shop(self.shop_url)
 
-    def start_serve(self):
-        port = re.search(r":(\d+)$", self.service_url)[1] if self.service_url else "0"
-        self.service_url = self.product.start("serve", "--set", f"serve.listen=127.0.0.1:{port}", "serve")
+    @property
+    def service_url(self):
+        return self.service_urls.get("serve")
 
-    def start_jobs(self):
-        self.product.start("jobs", "jobs", ready_line="jobs ready")
+    def start_serve(self, name="serve"):
+        """On a server database several may run, each under its own name. A name keeps its address over a restart: tills have it written down."""
+        port = re.search(r":(\d+)$", self.service_urls[name])[1] if name in self.service_urls else "0"
+        self.service_urls[name] = self.product.start(name, "--set", f"serve.listen=127.0.0.1:{port}", "serve")
+
+    def start_jobs(self, name="jobs"):
+        self.product.start(name, "jobs", ready_line="jobs ready")
 
     def start_all(self):
         self.start_serve()
         self.start_jobs()
 
-    def client(self, password=None, log=None):
-        return Client(self.service_url, self.STORE, self.USER, password or self.password, log=log)
+    def client(self, password=None, log=None, name="serve"):
+        return Client(self.service_urls[name], self.STORE, self.USER, password or self.password, log=log)

@@ -13,8 +13,10 @@ class Stopped(Exception):
 class Product:
     """One installation in a directory of its own."""
 
-    def __init__(self, program, directory):
+    def __init__(self, program, directory, settings=None):
+        """`settings`: environment variables that every process gets on top of ours."""
         self.program, self.directory = str(program), directory
+        self.environment = {**os.environ, **(settings or {})}
         self.running = {}
 
     # -- the command line ------------------------------------------------------------------------------------------
@@ -22,7 +24,7 @@ class Product:
     def command(self, *arguments, stdin=None, expect=0):
         """Runs a sub-command and returns what it prints."""
         line = [self.program, "--dir", str(self.directory), *arguments]
-        done = subprocess.run(line, input=stdin, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(line, input=stdin, capture_output=True, text=True, timeout=300, env=self.environment)
         if done.returncode != expect:
             raise Stopped(f"{' '.join(line)} ended with {done.returncode}: {done.stderr.strip() or done.stdout.strip()}")
         return done.stdout
@@ -38,7 +40,7 @@ class Product:
         mark = log.stat().st_size if log.exists() else 0
         with open(log, "ab") as out:
             process = subprocess.Popen([self.program, "--dir", str(self.directory), *arguments], stdout=out, stderr=subprocess.STDOUT,
-                                       stdin=subprocess.DEVNULL, start_new_session=True)
+                                       stdin=subprocess.DEVNULL, start_new_session=True, env=self.environment)
         self.running[name] = process
         self._write_pids()
         deadline = time.monotonic() + 60

@@ -62,6 +62,9 @@ class Shop:
             "customer": {"customer_id": customer_id, "email": email, "first_name": name[0], "last_name": name[1]},
             "billing_address": address, "shipping_address": address, "shipping_charge": shipping_charge})
 
+    def orders(self):
+        return self._ask("GET", "/orders")["orders"]
+
     def order(self, order_id):
         return self._ask("GET", f"/orders/{order_id}")
 

@@ -1,6 +1,6 @@
 """The whole product as processes in a temporary directory, for tests that a fake cannot replace.
 
-    with Harness(program) as house:      # init, account, sandbox, site, serve, jobs
+    with Harness(program) as house:      # init, account, sandbox, site, serve, jobs; database=PrivateMariadb() as the with gave it
         client = house.client()
 """
 import pathlib
@@ -15,9 +15,9 @@ from installation import Installation  # noqa: E402  (demo/)
 
 
 class Harness:
-    def __init__(self, program):
+    def __init__(self, program, database=None):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="tillbridge-e2e-"))
-        self.house = Installation(program, self.directory)
+        self.house = Installation(program, self.directory, database)
 
     def __enter__(self):
         try:
