@@ -112,9 +112,25 @@ struct VisibilityWrite {
   domain::SellOnlineRule rule = domain::SellOnlineRule::kDraft;  ///< kDraft or kHide
 };
 
-/// One page of orders changed since a cursor. `next` may be stored only together with the orders.
+/// An order that the shop has and that cannot be taken as it stands (a number that is none, a missing field).
+struct UnreadableOrder {
+  std::string web_order_id;           ///< the shop's key, 1 to kLongestId bytes
+  std::string number;                 ///< "" = not known
+  std::string reason;                 ///< which field, or the platform's words; ≤ 1,000 bytes
+
+  static constexpr std::size_t kLongestId = 100;
+};
+
+/// "number 1042: total is no number": the reason, with the number where it is another word than the key.
+std::string words_of(const UnreadableOrder& order);
+/// The error of fetch_order for such an order (code kRejectedByPlatform); its word is kUnreadableOrder, its details are words_of.
+base::Error to_error(const UnreadableOrder& order);
+inline constexpr const char* kUnreadableOrder = "unreadable_order";
+
+/// One page of orders changed since a cursor. `next` may be stored only together with the orders and what is unreadable.
 struct OrderPage {
   std::vector<domain::CollectedOrder> orders;
+  std::vector<UnreadableOrder> unreadable;  ///< they do not hide the others; a page that says nothing about which order it is remains an error
   domain::OrderCursor next;
   bool more = false;                  ///< ask again at once with `next`
 };
@@ -158,7 +174,7 @@ class Connector {
   /// order's date are found. The error's code is kUnavailable, kRateLimited (message says when), kUnauthenticated or kRejectedByPlatform.
   virtual Result<OrderPage> fetch_orders(const domain::OrderCursor& cursor, base::Timestamp since) = 0;
 
-  /// One order by the shop's id; kNotFound when it has none.
+  /// One order by the shop's id; kNotFound when it has none, kRejectedByPlatform with the word kUnreadableOrder when it cannot be read.
   virtual Result<domain::CollectedOrder> fetch_order(const std::string& web_order_id) = 0;
 
   /// Writes one parcel, once: looks for our shipment_id or the same tracking number and lines first, so that a repeat after a

@@ -16,6 +16,12 @@ namespace {
 
 void note_orders(const Collection& collection, RunReport& report) {
   report.orders += collection.orders;
+  report.parked += static_cast<std::int64_t>(collection.unreadable.size() + collection.not_stored.size());
+  if (!collection.unreadable.empty()) {
+    const auto& first = collection.unreadable.front();
+    report.result = "partial";
+    report.note = fmt::format("{} order(s) of the shop cannot be read and are parked, the first is {}: {}", collection.unreadable.size(), first.web_order_id, first.reason);
+  }
   if (collection.not_stored.empty()) return;
   report.result = "partial";
   report.note = fmt::format("{} order(s) could not be stored, the first is {}; see the log", collection.not_stored.size(), collection.not_stored.front());

@@ -6,6 +6,7 @@
 
 #include "base/time_text.hpp"
 #include "jobs/collect/record_collected_order.hpp"
+#include "jobs/collect/unreadable_orders.hpp"
 #include "jobs/collect/wake_inventory.hpp"
 #include "jobs/job_flows.hpp"
 #include "jobs/lease_owner.hpp"
@@ -94,6 +95,7 @@ void store_pulled(JobServices& services, const Place& place, const domain::Colle
     const auto now = services.clock.now();
     const auto recorded = record_collected_order(work, place.account, place.site, collected, step, now);
     wake_inventory(work, place.site, recorded.items, now);
+    forget_unreadable(work, place.site, {&collected, 1});
     work.audit().append(place.account.id, {now, actor, "order_pulled", place.site.name + "/" + collected.order.web_order_id,
                                            fmt::format("{} new event(s)", recorded.new_events)});
     if (auto stored = work.orders().find(place.account.id, recorded.order_id)) order = std::move(*stored);
@@ -113,6 +115,14 @@ std::int64_t release_shipments(UnitOfWork& work, const Place& place, const std::
     if (asked && work.shipments().release(place.account.id, parcel.shipment.shipment_id, now)) ++released;
   }
   return released;
+}
+
+/// Orders that could not be read, by the shop's id or as `parked list` shows them.
+std::int64_t release_unreadable(UnitOfWork& work, const Place& place, std::vector<std::string> ids, base::Timestamp now) {
+  for (std::size_t i = 0, asked = ids.size(); i < asked; ++i) ids.push_back(unreadable_row_id(ids[i]));
+  std::ranges::sort(ids);
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return work.deliveries().release(place.account.id, place.site.id, JobKind::kOrders, ids, now);
 }
 
 }  // namespace
@@ -176,7 +186,8 @@ base::Result<std::int64_t> retry_parked(JobServices& services, domain::AccountId
   std::int64_t released = 0;
   services.database.write([&](UnitOfWork& work) {
     const auto now = services.clock.now();
-    released = job == JobKind::kOrders ? release_shipments(work, *place, sorted, now) : work.deliveries().release(account, place->site.id, job, sorted, now);
+    released = job == JobKind::kOrders ? release_shipments(work, *place, sorted, now) + release_unreadable(work, *place, sorted, now)
+                                       : work.deliveries().release(account, place->site.id, job, sorted, now);
     if (released > 0 && place->status(job).interval.count() > 0) work.jobs().make_due(account, place->site.id, job, now);
   });
   return released;

@@ -64,7 +64,6 @@ std::optional<base::Timestamp> earliest_retry(UnitOfWork& work, const domain::Jo
   if (lease.job == domain::JobKind::kOrders) {
     for (const auto& parcel : work.shipments().list_unsettled(lease.account_id, lease.site_id, kEnough))
       if (parcel.state == domain::DeliveryState::kWaiting || parcel.state == domain::DeliveryState::kUnknown) consider(parcel.due_at);
-    return earliest;
   }
   for (const auto state : {domain::DeliveryState::kWaiting, domain::DeliveryState::kUnknown})
     for (const auto& row : work.deliveries().list(lease.account_id, lease.site_id, state, kEnough))

@@ -70,12 +70,13 @@ void add_parked_commands(Registry& registry) {
   auto options = std::make_shared<RetryOptions>();
   auto* command = add_command(*group, "retry", "Sends parked things on their way again",
                               {"tillbridge parked retry --document txn_c5q...", "tillbridge parked retry --site web --job inventory --item A-1001",
-                               "tillbridge parked retry --site web --job products --item A-1001 --recreate", "tillbridge parked retry --site web --all"});
+                               "tillbridge parked retry --site web --job products --item A-1001 --recreate", "tillbridge parked retry --site web --job orders --item order:1042", "tillbridge parked retry --site web --all"});
   command->add_option("--document", options->request.documents, "A document that the POS refused")->allow_extra_args(false);
   command->add_option("--shipment", options->request.shipments, "A shipment that the shop refused")->allow_extra_args(false);
   command->add_option("--site", options->request.site, "NAME or ACCOUNT/NAME");
-  command->add_option("--job", options->job, "Items that the shop refused in this job")->check(CLI::IsMember({"products", "inventory", "pricing"}));
-  command->add_option("--item", options->request.items, "Only this item; all of the job without it")->allow_extra_args(false);
+  command->add_option("--job", options->job, "Items that the shop refused in this job; orders: the shop's orders that could not be read, and shipments")
+      ->check(CLI::IsMember({"products", "inventory", "pricing", "orders"}));
+  command->add_option("--item", options->request.items, "Only this item or order; all of the job without it")->allow_extra_args(false);
   command->add_flag("--recreate", options->request.recreate, "Makes products anew that were deleted in the shop");
   command->add_flag("--all", options->request.everything, "Everything that is parked, of the site where one is named");
   command->callback([&registry, options] { registry.chosen = [options](Context& context) { return retry(context, *options); }; });

@@ -34,11 +34,30 @@ std::string page_path(const std::string& path, const char* since_name, const Pas
   return path + "?" + http::encode_query(query);
 }
 
-/// Adds the order to the page unless exactly this state of it was delivered before.
-void take_order(JsonReader& reader, const Json& json, PassState& state, OrderPage& page) {
+/// The key of an order that may be unreadable otherwise; "" where that cannot be told either.
+std::string key_of(const Json& json) {
+  JsonReader reader;
+  auto id = reader.text(json, "order_id");
+  return reader.problem().empty() && id.size() <= UnreadableOrder::kLongestId ? id : "";
+}
+
+/// What is wrong with an order; a field's own text in it may be of any length.
+UnreadableOrder unreadable_order(const std::string& id, const Json& json, std::string problem) {
+  constexpr std::size_t kLongestReason = 1'000;
+  auto end = std::min(problem.size(), kLongestReason);
+  while (end > 0 && end < problem.size() && (static_cast<unsigned char>(problem[end]) & 0xC0) == 0x80) --end;
+  problem.resize(end);
+  return {id, JsonReader().text(json, "number"), std::move(problem)};
+}
+
+/// Adds the order to the page unless exactly this state of it was delivered before. An order that cannot be read is set aside where its
+/// key is known; else the page is unreadable.
+void take_order(JsonReader& page_reader, const Json& json, PassState& state, OrderPage& page) {
+  JsonReader reader;
   auto collected = read_order(reader, json);
-  const auto& id = collected.order.web_order_id;
-  reader.locate("order " + id);
+  const auto id = key_of(json);
+  const auto& problem = reader.problem();
+  if (id.empty()) return page_reader.fail("order " + collected.order.web_order_id + ": " + (problem.empty() ? "order_id is too long" : problem));
   state.high = std::max(state.high, collected.order.modified_at);
   const auto print = fingerprint(json);
   const auto known = [&](const std::map<std::string, std::string>& prints) {
@@ -47,7 +66,9 @@ void take_order(JsonReader& reader, const Json& json, PassState& state, OrderPag
   };
   const bool delivered = known(state.seen) || known(state.current);
   if (state.current.contains(id) || state.current.size() < PassState::kMaxSeen) state.current[id] = print;
-  if (!delivered) page.orders.push_back(std::move(collected));
+  if (delivered) return;
+  if (problem.empty()) page.orders.push_back(std::move(collected));
+  else page.unreadable.push_back(unreadable_order(id, json, problem));
 }
 
 // The next pass begins an overlap before the newest time seen, and before this pass began: what moved while we were reading is read again, and an order
@@ -135,8 +156,8 @@ Result<domain::CollectedOrder> GenericConnector::fetch_order(const std::string& 
   if (!outcome.ok()) return http::to_error(outcome);
   JsonReader reader;
   auto collected = read_order(reader, json);
-  if (collected.order.web_order_id != web_order_id) reader.fail("order_id is not the one asked for");
-  if (!reader.problem().empty()) return http::to_error(api_.unreadable(reader.problem()));
+  if (collected.order.web_order_id != web_order_id) return http::to_error(api_.unreadable("order_id is not the one asked for"));
+  if (!reader.problem().empty()) return to_error(unreadable_order(web_order_id, json, reader.problem()));
   return collected;
 }
 

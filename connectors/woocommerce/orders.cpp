@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 
 #include "connectors/http/outcome.hpp"
 #include "connectors/http/url.hpp"
 #include "connectors/woocommerce/order_events.hpp"
+#include "connectors/woocommerce/order_problem.hpp"
 
 namespace tillbridge::connectors::woocommerce {
 namespace {
@@ -21,8 +23,8 @@ const char* date_field(OrderStage stage) {
   return stage == OrderStage::kOpen || stage == OrderStage::kRefunds ? "date_created_gmt" : "date_modified_gmt";
 }
 
-Error unreadable(const std::string& what) {
-  return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's answer to " + what + " is no list", {}});
+Error unreadable(const std::string& what, const std::string& why = "is no list") {
+  return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's answer to " + what + " " + why, {}});
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -118,16 +120,28 @@ Result<void> OrderCollector::collect_refunded(OrderProgress& progress, const Jso
 Result<void> OrderCollector::add_order(const Json& order, bool ask_refunds, OrderPage& page) {
   const OrderStanding standing = standing_of(order, settings_);
   if (standing == OrderStanding::kNoOrder) return {};
+  const std::string id = text_member(order, "id");
+  const auto set_aside = [&](const std::string& reason) { page.unreadable.push_back({id, text_member(order, "number"), plain_text(reason)}); };
+  if (id.empty() || id.size() > UnreadableOrder::kLongestId) return unreadable("/orders", "holds an order without an id");
+  if (const std::string problem = order_problem(order); !problem.empty()) return set_aside(problem), Result<void>{};
   Json refunds = Json::array();
   if (ask_refunds) {
-    auto asked = refunds_of(text_member(order, "id"));
+    auto asked = refunds_of(id);
+    // A refusal concerns this order's refunds; anything else is trouble of the whole shop.
+    if (!asked && asked.error().code == ErrorCode::kRejectedByPlatform) return set_aside("its refunds: " + asked.error().message), Result<void>{};
     if (!asked) return asked.error();
     refunds = std::move(*asked);
+    for (const Json& refund : refunds)
+      if (const std::string problem = refund_problem(refund); !problem.empty()) return set_aside(problem), Result<void>{};
   }
-  domain::CollectedOrder collected;
-  collected.order = to_domain_order(order, standing);
-  collected.events = to_events(order, refunds, collected.order, standing);
-  page.orders.push_back(std::move(collected));
+  try {
+    domain::CollectedOrder collected;
+    collected.order = to_domain_order(order, standing);
+    collected.events = to_events(order, refunds, collected.order, standing);
+    page.orders.push_back(std::move(collected));
+  } catch (const std::overflow_error&) {
+    set_aside("its amounts are larger than any that can be kept");
+  }
   return {};
 }
 
@@ -149,6 +163,7 @@ Result<domain::CollectedOrder> OrderCollector::fetch_one(const std::string& web_
   if (!reply.ok()) return http::to_error(reply.outcome);
   OrderPage page;
   if (auto added = add_order(reply.body, true, page); !added) return added.error();
+  if (!page.unreadable.empty()) return to_error(page.unreadable.front());
   if (page.orders.empty())
     return Error{.code = ErrorCode::kNotFound,
                  .message = "order " + web_order_id + " is not placed yet: its status in the shop is " + text_member(reply.body, "status")};

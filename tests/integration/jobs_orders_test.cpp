@@ -98,6 +98,89 @@ BOOST_FIXTURE_TEST_CASE(collects_page_by_page_and_repeats_nothing, OneItem) {
   BOOST_TEST(run(JobKind::kOrders).orders == 0);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_order_that_cannot_be_read_is_parked_and_read_once_it_is_mended, OneItem) {
+  for (const auto* order : {"W1", "W2", "W3"}) sell_one(order);
+  shop.garble_order("W2", "total is no number");
+  const auto report = run(JobKind::kOrders);
+  BOOST_TEST(report.result == "partial");
+  BOOST_TEST(report.orders == 2);
+  BOOST_TEST(report.parked == 1);
+  BOOST_TEST(report.note.find("W2") != std::string::npos);
+  BOOST_TEST(orders() == 2);
+  const auto parked = row(JobKind::kOrders, "order:W2");
+  BOOST_REQUIRE(parked.has_value());
+  BOOST_TEST((parked->state == DeliveryState::kParked));
+  BOOST_TEST(parked->last_code == "unreadable_order");
+  BOOST_TEST(parked->last_message == "number N-W2: total is no number");
+  BOOST_TEST(parked->tries == 1);
+
+  // Parked means left alone; the others go on.
+  sell_one("W4");
+  const auto calm = run(JobKind::kOrders);
+  BOOST_TEST(calm.result == "ok");
+  BOOST_TEST(calm.orders == 1);
+  BOOST_TEST(shop.calls("fetch_order") == 0);
+
+  // Sent on too early, it parks again with the words of the day.
+  shop.garble_order("W2", "currency is missing");
+  BOOST_TEST(jobs::retry_parked(services, account, "shop", JobKind::kOrders, {"order:W2"}).value() == 1);
+  BOOST_TEST((*status(JobKind::kOrders).next_due_at <= clock.now()));
+  BOOST_TEST(run(JobKind::kOrders).result == "partial");
+  BOOST_TEST(row(JobKind::kOrders, "order:W2")->last_message == "number N-W2: currency is missing");
+  BOOST_TEST(shop.calls("fetch_order") == 1);
+
+  shop.mend_order("W2");
+  BOOST_TEST(jobs::retry_parked(services, account, "shop", JobKind::kOrders, {"W2"}).value() == 1);
+  const auto mended = run(JobKind::kOrders);
+  BOOST_TEST(mended.result == "ok");
+  BOOST_TEST(mended.orders == 1);
+  BOOST_TEST(orders() == 4);
+  BOOST_TEST(rows(JobKind::kOrders).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_order_that_could_not_be_read_comes_with_its_next_change_or_by_hand, OneItem) {
+  for (const auto* order : {"W1", "W2"}) {
+    sell_one(order);
+    shop.garble_order(order, "total is no number");
+  }
+  run(JobKind::kInventory);
+  BOOST_TEST(rows(JobKind::kOrders).size() == 2u);
+  const auto refused = jobs::pull_order(services, account, "shop", "W1", "cli:root");
+  BOOST_REQUIRE(!refused.has_value());
+  BOOST_TEST(refused.error().message.find("total is no number") != std::string::npos);
+  shop.mend_order("W1");
+  shop.mend_order("W2");
+  shop.cancel("W1", clock.now());
+  run(JobKind::kInventory);
+  BOOST_REQUIRE(rows(JobKind::kOrders).size() == 1u);
+  BOOST_REQUIRE(jobs::pull_order(services, account, "shop", "W2", "cli:root").has_value());
+  BOOST_TEST(rows(JobKind::kOrders).empty());
+  BOOST_TEST(orders() == 2);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_order_sent_on_while_the_shop_is_away_waits_and_one_that_is_gone_is_let_go, OneItem) {
+  sell_one("W1");
+  shop.garble_order("W1", "total is no number");
+  run(JobKind::kOrders);
+  BOOST_TEST(jobs::retry_parked(services, account, "shop", JobKind::kOrders, {}).value() == 1);
+  shop.fail_item("W1", OutcomeKind::kRetry, "connection refused");
+  run(JobKind::kOrders);
+  const auto waiting = row(JobKind::kOrders, "order:W1");
+  BOOST_REQUIRE(waiting.has_value());
+  BOOST_TEST((waiting->state == DeliveryState::kWaiting));
+  BOOST_TEST((waiting->due_at > clock.now()));
+  BOOST_TEST(waiting->last_message == "connection refused");
+  BOOST_TEST((*status(JobKind::kOrders).next_due_at <= waiting->due_at));
+  shop.fail_item("W1", OutcomeKind::kGone, "the shop has no order W1");
+  clock.advance(1h);
+  run(JobKind::kOrders);
+  BOOST_TEST(rows(JobKind::kOrders).empty());
+  std::vector<persistence::AuditEntry> audit;
+  database.read([&](persistence::UnitOfWork& work) { audit = work.audit().list(account, 1); });
+  BOOST_REQUIRE(audit.size() == 1u);
+  BOOST_TEST(audit.front().act == "unreadable_order_gone");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_collection_cut_off_goes_on_where_it_stopped, OneItem) {
   for (int i = 0; i < 12; ++i) sell_one("W" + std::to_string(100 + i));
   services.settings.longest_run = 0s;

@@ -89,13 +89,14 @@ class FakeConnector final : public connectors::Connector {
     std::map<std::int64_t, std::string> changed;
     for (const auto& [id, change] : shop_.order_changes_)
       if (change > after) changed.emplace(change, id);
-    connectors::OrderPage page{{}, cursor, false};
+    connectors::OrderPage page{{}, {}, cursor, false};
     for (const auto& [change, id] : changed) {
-      if (page.orders.size() == kOrdersPerPage) {
+      if (page.orders.size() + page.unreadable.size() == kOrdersPerPage) {
         page.more = true;
         break;
       }
-      page.orders.push_back(shop_.orders_.at(id));
+      if (const auto garbled = shop_.garbled_.find(id); garbled != shop_.garbled_.end()) page.unreadable.push_back({id, "N-" + id, garbled->second});
+      else page.orders.push_back(shop_.orders_.at(id));
       page.next.text = std::to_string(change);
     }
     return page;
@@ -104,9 +105,10 @@ class FakeConnector final : public connectors::Connector {
   Result<domain::CollectedOrder> fetch_order(const std::string& id) override {
     const std::lock_guard lock(shop_.mutex_);
     ++shop_.calls_["fetch_order"];
-    if (const auto failure = shop_.failure_of(id)) return error_of(*failure);
+    if (const auto failure = shop_.failure_of(id)) return failure->kind == OutcomeKind::kGone ? Error{ErrorCode::kNotFound, failure->message} : error_of(*failure);
     const auto found = shop_.orders_.find(id);
     if (found == shop_.orders_.end()) return Error{ErrorCode::kNotFound, "the shop has no order " + id};
+    if (const auto garbled = shop_.garbled_.find(id); garbled != shop_.garbled_.end()) return connectors::to_error(connectors::UnreadableOrder{id, "N-" + id, garbled->second});
     return found->second;
   }
 
@@ -308,6 +310,16 @@ void FakeShop::recover() {
 void FakeShop::recover_item(const std::string& id) {
   const std::lock_guard lock(mutex_);
   items_.erase(id);
+}
+
+void FakeShop::garble_order(const std::string& order_id, const std::string& words) {
+  const std::lock_guard lock(mutex_);
+  garbled_[order_id] = words;
+}
+
+void FakeShop::mend_order(const std::string& order_id) {
+  const std::lock_guard lock(mutex_);
+  garbled_.erase(order_id);
 }
 
 void FakeShop::during_calls(std::function<void(const std::string&)> hook) {

@@ -51,6 +51,9 @@ class FakeShop {
   void cancel(const std::string& order_id, base::Timestamp now);
 
   // Misbehaviour.
+  /// The order cannot be read until mend_order; its place in the list stays.
+  void garble_order(const std::string& order_id, const std::string& words);
+  void mend_order(const std::string& order_id);
   /// Every following call of any method has this outcome until recover().
   void fail_all(connectors::OutcomeKind kind, const std::string& words = "down", std::chrono::seconds retry_after = {});
   /// Only what concerns this SKU, shipment or order id.
@@ -77,6 +80,7 @@ class FakeShop {
   std::vector<std::string> shipments_;
   std::map<std::string, domain::CollectedOrder> orders_;
   std::map<std::string, std::int64_t> order_changes_;  ///< order id → number of its last change
+  std::map<std::string, std::string> garbled_;          ///< order id → why it cannot be read
   std::int64_t changes_ = 0;
   int next_id_ = 1;
   std::optional<Failure> all_;

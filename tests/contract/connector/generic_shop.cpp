@@ -118,6 +118,11 @@ class GenericShop final : public ShopUnderTest {
     with([&](Shop& shop) { demand(shop.orders.cancel(order_id, {})); });
   }
 
+  void garble_order(const std::string& order_id) override {
+    with([&](Shop& shop) { std::swap(first_line(shop, order_id).quantity, kept_); });
+  }
+  void mend_order(const std::string& order_id) override { garble_order(order_id); }
+
   std::vector<ShopItem> items(const std::string& sku) override {
     return with([&](Shop& shop) {
       std::vector<ShopItem> out;
@@ -170,6 +175,11 @@ class GenericShop final : public ShopUnderTest {
     if (!result) throw std::runtime_error(result.error().message);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
   }
+  static sandbox::OrderLine& first_line(Shop& shop, const std::string& order_id) {
+    for (auto& [id, stored] : shop.orders.all())
+      if (stored.order.order_id == order_id) return stored.order.lines.front();
+    throw std::runtime_error("the shop has no order " + order_id);
+  }
   static std::string product_of(Shop& shop, const std::string& sku) {
     const auto found = shop.catalogue.look_up({sku});
     if (found.empty()) throw std::runtime_error("the shop has no " + sku);
@@ -177,6 +187,7 @@ class GenericShop final : public ShopUnderTest {
   }
 
   std::string platform_;
+  base::Decimal kept_;                ///< no pieces at all: what a garbled order holds
   FixedClock clock_{at("2026-11-25T08:00:00Z")};
   SeededRandom random_;
   sandbox::SandboxServer server_{{}, clock_};

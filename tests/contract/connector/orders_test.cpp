@@ -167,6 +167,45 @@ BOOST_DATA_TEST_CASE(a_failed_page_can_be_read_again_from_the_same_cursor, kShop
   BOOST_TEST(contains(s.collect_new(), id));
 }
 
+BOOST_DATA_TEST_CASE(one_unreadable_order_does_not_hide_the_others, kShops, maker) {
+  Selling s(maker);
+  const auto before = s.shop->place_order({{"A-1", 1}});
+  const auto poison = s.shop->place_order({{"A-1", 2}});
+  const auto behind = s.shop->place_order({{"A-2", 1}});
+  s.shop->garble_order(poison);
+  std::vector<domain::CollectedOrder> orders;
+  std::vector<UnreadableOrder> unreadable;
+  for (bool more = true; more;) {
+    const auto page = s.connector->fetch_orders(s.cursor, at("2026-11-01T00:00:00Z"));
+    BOOST_REQUIRE(page);
+    orders.insert(orders.end(), page->orders.begin(), page->orders.end());
+    unreadable.insert(unreadable.end(), page->unreadable.begin(), page->unreadable.end());
+    s.cursor = page->next;
+    more = page->more;
+  }
+  BOOST_TEST(contains(orders, before));
+  BOOST_TEST(contains(orders, behind));
+  BOOST_TEST(!contains(orders, poison));
+  BOOST_REQUIRE(!unreadable.empty());
+  for (const auto& order : unreadable) {
+    BOOST_TEST(order.web_order_id == poison);
+    BOOST_TEST(!order.number.empty());
+    BOOST_TEST(!order.reason.empty());
+  }
+
+  const auto refused = s.connector->fetch_order(poison);
+  BOOST_REQUIRE(!refused.has_value());
+  BOOST_TEST((refused.error().code == base::ErrorCode::kRejectedByPlatform));
+  BOOST_TEST(refused.error().catalogue_word() == kUnreadableOrder);
+  BOOST_TEST(refused.error().details == words_of(unreadable.front()));
+
+  s.shop->mend_order(poison);
+  BOOST_TEST(s.order(poison).order.lines.front().quantity.to_text() == "2");
+  s.shop->clock().advance(std::chrono::seconds(5));
+  s.shop->cancel(poison);
+  BOOST_TEST(contains(s.collect_new(), poison));
+}
+
 BOOST_DATA_TEST_CASE(an_unknown_order_is_not_found, kShops, maker) {
   Selling s(maker);
   const auto found = s.connector->fetch_order("987654321");

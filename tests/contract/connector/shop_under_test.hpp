@@ -70,6 +70,10 @@ class ShopUnderTest {
   virtual void refund(const std::string& order_id, const std::string& sku, int quantity, bool restock, bool moves_the_order) = 0;
   virtual void cancel(const std::string& order_id) = 0;
 
+  /// A plugin or an import leaves a number in the order that nobody can keep; its times do not change. mend_order puts it right again.
+  virtual void garble_order(const std::string& order_id) = 0;
+  virtual void mend_order(const std::string& order_id) = 0;
+
   // What one finds in the shop.
   virtual std::vector<ShopItem> items(const std::string& sku) = 0;  ///< byte-equal SKUs: several would be a bug of ours
   virtual int product_count() = 0;                                  ///< parents and simple products

@@ -116,6 +116,16 @@ class WooCommerceShop final : public ShopUnderTest {
     with([&](FakeWooShop& shop) { shop.set_order_status(std::stoi(order_id), "cancelled"); });
   }
 
+  void garble_order(const std::string& order_id) override {
+    with([&](FakeWooShop& shop) { shop.order(std::stoi(order_id))["line_items"][0]["total"] = "1e99"; });
+  }
+  void mend_order(const std::string& order_id) override {
+    with([&](FakeWooShop& shop) {
+      Json& line = shop.order(std::stoi(order_id))["line_items"][0];
+      line["total"] = line["subtotal"];
+    });
+  }
+
   std::vector<ShopItem> items(const std::string& sku) override {
     return with([&](FakeWooShop& shop) {
       std::vector<ShopItem> out;

@@ -3,6 +3,7 @@
 #include "admin/orders.hpp"
 #include "admin/parked.hpp"
 #include "admin/status.hpp"
+#include "jobs/collect/unreadable_orders.hpp"
 #include "tests/support/order_builders.hpp"
 #include "tests/unit/admin/admin_fixture.hpp"
 
@@ -130,15 +131,19 @@ BOOST_AUTO_TEST_CASE(a_parked_delivery_and_shipment_go_on_their_way_with_all) {
     shipments[0].last_message = "order is refunded";
     BOOST_TEST(work.shipments().settle(orders, shipments[0]));
     work.jobs().finish(orders, std::nullopt, "partial", "", clock.now(), clock.now());
+    BOOST_TEST(jobs::set_aside(work, site, {"77", "", "total is no number"}, "unreadable_order", clock.now()));
   });
   answer(domain::ConfirmResult::kRefused);
   const auto parked = admin::list_parked(services, {.site = "web"}).value();
-  BOOST_REQUIRE(parked.size() == 3u);
+  BOOST_REQUIRE(parked.size() == 4u);
   BOOST_TEST(parked[1].message == "SKU is locked");
-  BOOST_TEST(parked[2].message == "order is refunded");
+  BOOST_TEST(parked[2].key == "order:77");
+  BOOST_TEST(parked[2].detail == "orders");
+  BOOST_TEST(parked[2].message == "total is no number");
+  BOOST_TEST(parked[3].message == "order is refunded");
   const auto report = admin::retry_parked(services, {.site = "web", .everything = true}).value();
   BOOST_TEST(report.documents == 1);
-  BOOST_TEST(report.deliveries == 1);
+  BOOST_TEST(report.deliveries == 2);
   BOOST_TEST(report.shipments == 1);
   BOOST_TEST(admin::list_parked(services, {}).value().empty());
   BOOST_CHECK(admin::retry_parked(services, {.shipments = {"S-9"}}).error().code == ErrorCode::kNotFound);
