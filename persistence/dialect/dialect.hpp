@@ -31,6 +31,9 @@ class Dialect {
   /// How many rows of `width` values go best into one upsert or update.
   virtual std::size_t rows_per_statement(std::size_t width) const = 0;
 
+  /// Before each transaction: throws DatabaseUnavailable when the store that was opened no longer stands at its address.
+  virtual void check_place() {}
+
   /// Behind a SELECT: locks its rows until the end of the transaction. Empty where a writer is alone anyway.
   virtual std::string lock_rows() const = 0;
   /// The same, but rows that somebody else holds are left out (where the server can).

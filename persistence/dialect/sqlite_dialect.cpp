@@ -35,8 +35,27 @@ sqlite_api::sqlite3* handle(::soci::session& session) {
 
 SqliteDialect::SqliteDialect(SqliteAddress address) : address_(std::move(address)) {}
 
+std::optional<SqliteDialect::FileIdentity> SqliteDialect::identity_now() const {
+  struct stat info {};
+  if (::stat(address_.path.c_str(), &info) != 0) return std::nullopt;
+  return FileIdentity{info.st_dev, info.st_ino};
+}
+
+void SqliteDialect::check_place() {
+  const std::lock_guard lock(mutex_);
+  if (!opened_ || identity_now() == opened_) return;
+  throw DatabaseUnavailable("the database file " + address_.path + " was moved, deleted or replaced while it was in use; put it back, or restart this process");
+}
+
 void SqliteDialect::open(::soci::session& session) {
-  make_private_file(address_.path);
+  {
+    const std::lock_guard lock(mutex_);
+    if (!opened_) {
+      make_private_file(address_.path);
+      opened_ = identity_now();
+    }
+  }
+  check_place();
   try {
     session.open(::soci::sqlite3, "dbname=\"" + address_.path + "\" timeout=" + std::to_string(kBusySeconds));
     sqlite_api::sqlite3_extended_result_codes(handle(session), 1);

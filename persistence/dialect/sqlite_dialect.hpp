@@ -1,4 +1,10 @@
 #pragma once
+#include <sys/types.h>
+
+#include <mutex>
+#include <optional>
+#include <utility>
+
 #include "persistence/dialect/dialect.hpp"
 
 namespace tillbridge::persistence::dialect {
@@ -8,7 +14,7 @@ class SqliteDialect final : public Dialect {
  public:
   explicit SqliteDialect(SqliteAddress address);
 
-  /// Makes the file (readable by its owner only) when it is missing; its folder must exist.
+  /// Makes the file (readable by its owner only) when it is missing; its folder must exist. Only the first call makes it.
   void open(::soci::session& session) override;
 
   /// IMMEDIATE: a deferred transaction that reads before it writes fails with BUSY at once, whatever the time-out.
@@ -18,6 +24,8 @@ class SqliteDialect final : public Dialect {
   /// One row only.
   std::string update(const UpdateShape& shape, std::size_t rows) const override;
   std::size_t rows_per_statement(std::size_t) const override { return 1; }  // one prepared row beats multi-row text
+  /// A file that was deleted or replaced goes on working for whoever has it open, and what is written to it is lost.
+  void check_place() override;
   std::string lock_rows() const override { return ""; }
   std::string lock_free_rows() const override { return ""; }
   bool decimals_are_units() const override { return true; }
@@ -25,7 +33,12 @@ class SqliteDialect final : public Dialect {
   bool is_embedded() const override { return true; }
 
  private:
+  using FileIdentity = std::pair<dev_t, ino_t>;
+  std::optional<FileIdentity> identity_now() const;
+
   SqliteAddress address_;
+  std::mutex mutex_;
+  std::optional<FileIdentity> opened_;
 };
 
 }  // namespace tillbridge::persistence::dialect

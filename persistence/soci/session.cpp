@@ -76,6 +76,7 @@ void Session::run(const std::string& text) {
 void Session::begin_write() {
   must_roll_back_ = false;
   writing_ = true;
+  dialect_.check_place();
   connect();
   run(dialect_.begin_write());
 }
@@ -83,6 +84,7 @@ void Session::begin_write() {
 void Session::begin_read() {
   must_roll_back_ = false;
   writing_ = false;
+  dialect_.check_place();
   connect();
   for (const auto& text : dialect_.begin_read()) run(text);
 }
