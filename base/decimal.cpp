@@ -95,6 +95,8 @@ std::string Decimal::to_fixed(int places) const {
   return negative ? "-" + text : text;
 }
 
+std::string Decimal::to_money() const { return rounded(2) == *this ? to_fixed(2) : to_text(); }
+
 Decimal Decimal::rounded(int places) const {
   const std::int64_t step = step_for(places);
   return Decimal(narrow(divide_half_away(units_, step) * step));

@@ -30,6 +30,8 @@ class Decimal {
   std::string to_text() const;
   /// Exactly `places` (0 to 4) decimals, rounded half away from zero: "12.50".
   std::string to_fixed(int places) const;
+  /// Money for people: two decimals, more where they say something: "34.90", "4.0833".
+  std::string to_money() const;
   Decimal rounded(int places) const;
   /// Towards minus infinity, to `places` decimals.
   Decimal floored(int places) const;

@@ -7,6 +7,8 @@ namespace {
 
 /// Marks a pause that the shop asked for: it ends without a probe.
 constexpr auto kThrottledReason = "the shop asked to wait";
+/// A shop that says nothing itself is given such words by its connector.
+const std::string kRefused = "the shop refuses the credentials";
 
 void open(domain::SiteHealth& health, const std::string& words, base::Timestamp now) {
   auto pause = kFirstPause;
@@ -18,7 +20,7 @@ void open(domain::SiteHealth& health, const std::string& words, base::Timestamp 
 
 domain::SiteHealth refused(domain::SiteHealth health, const std::string& words) {
   health.needs_person = true;
-  health.reason = words.empty() ? "the shop refuses the credentials" : "the shop refuses the credentials: " + words;
+  health.reason = words.starts_with(kRefused) ? words : kRefused + (words.empty() ? "" : ": " + words);
   return health;
 }
 

@@ -71,6 +71,12 @@ std::optional<base::Timestamp> earliest_retry(UnitOfWork& work, const domain::Jo
   return earliest;
 }
 
+/// A run that had nothing to do is no news: with short intervals there is one every second.
+base::LogLevel level_of(const RunReport& report) {
+  if (report.idle()) return base::LogLevel::kDebug;
+  return report.fine() || report.result == "continues" || report.result == "stopped" || report.result == "outside_window" ? base::LogLevel::kInfo : base::LogLevel::kWarn;
+}
+
 void finish(JobServices& services, LeaseKeeper& keeper, const Setting& setting, const RunReport& report, base::Timestamp started) {
   const auto& lease = keeper.lease();
   const auto now = services.clock.now();
@@ -80,8 +86,7 @@ void finish(JobServices& services, LeaseKeeper& keeper, const Setting& setting, 
     const auto next = next_due({setting.status, setting.account.time_zone, started, now, report.result, earliest_retry(work, lease), health, fraction});
     work.jobs().finish(lease, next, report.result, summary_line(report), started, now);
   });
-  const auto level = report.fine() || report.result == "continues" || report.result == "stopped" ? base::LogLevel::kInfo : base::LogLevel::kWarn;
-  base::log(level, "jobs", "run_finished",
+  base::log(level_of(report), "jobs", "run_finished",
             {{"account", setting.account.store_id}, {"site", setting.site.name}, {"job", domain::to_word(lease.job)}, {"token", lease.token},
              {"result", report.result}, {"summary", summary_line(report)}, {"calls", report.calls}});
 }

@@ -38,6 +38,8 @@ struct RunReport {
   std::vector<PlannedWrite> planned;  ///< dry run only
 
   bool fine() const { return result == "ok"; }
+  /// Nothing was due and nothing came.
+  bool idle() const { return fine() && sent == 0 && waiting == 0 && parked == 0 && orders == 0; }
 };
 
 /// One line for people: "3 sent, 0 failed, 2 waiting".

@@ -30,9 +30,9 @@ void print_price(std::ostream& out, const jobs::ItemExplanation& item) {
     out << "\n  no price from the POS: none is sent\n";
     return;
   }
-  out << fmt::format("\n  price {}", item.web_price->price.to_text());
-  if (item.web_price->sale_price) out << fmt::format(", sale price {}", item.web_price->sale_price->to_text());
-  else if (item.price && item.price->sale_price) out << fmt::format(" (the POS's sale price {} is not lower: not sent)", item.price->sale_price->to_text());
+  out << fmt::format("\n  price {}", item.web_price->price.to_money());
+  if (item.web_price->sale_price) out << fmt::format(", sale price {}", item.web_price->sale_price->to_money());
+  else if (item.price && item.price->sale_price) out << fmt::format(" (the POS's sale price {} is not lower: not sent)", item.price->sale_price->to_money());
   out << "\n";
 }
 
@@ -48,7 +48,7 @@ void print_listing(std::ostream& out, const jobs::ItemExplanation& item, base::T
   }
   const auto& listing = *item.listing;
   const auto quantity = listing.sent_quantity ? std::optional(listing.sent_quantity->to_text()) : std::nullopt;
-  const auto price = listing.sent_price ? std::optional(listing.sent_price->price.to_text()) : std::nullopt;
+  const auto price = listing.sent_price ? std::optional(listing.sent_price->price.to_money()) : std::nullopt;
   out << fmt::format("  in the shop as {}{}{}: quantity {}, price {}\n", printable(listing.remote.product_id),
                      listing.remote.variant_id.empty() ? "" : "/" + printable(listing.remote.variant_id), listing.state == domain::ListingState::kGone ? " (gone)" : "",
                      sent_words(quantity, listing.quantity_sent_at, now), sent_words(price, listing.price_sent_at, now));

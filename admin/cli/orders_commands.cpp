@@ -22,7 +22,7 @@ base::Result<int> list(Context& context, OrderListRequest request) {
   context.show(list_json(*orders), [&](std::ostream& out) {
     Table table({"PLACED", "SITE", "NUMBER", "STATUS", "TOTAL", "LINES", "ORDER ID"});
     for (const auto& [order, site] : *orders) {
-      table.add({base::format_utc(order.web.placed_at), site, order.web.number, order.web.status, order.web.total.to_fixed(2) + " " + order.web.currency,
+      table.add({base::format_utc(order.web.placed_at), site, order.web.number, order.web.status, order.web.total.to_money() + " " + order.web.currency,
                  std::to_string(order.web.lines.size()), order.id});
     }
     table.print(out);
@@ -33,15 +33,15 @@ base::Result<int> list(Context& context, OrderListRequest request) {
 void print_order(std::ostream& out, const OrderView& view) {
   const auto& web = view.order.web;
   out << fmt::format("{}  {} {} ({})  {}  {} {}\nplaced {}, customer {} {}\n\n", view.order.id, view.site_name, printable(web.number), printable(web.web_order_id), printable(web.status),
-                     web.total.to_fixed(2), printable(web.currency), base::format_utc(web.placed_at), printable(web.customer.first_name), printable(web.customer.last_name));
+                     web.total.to_money(), printable(web.currency), base::format_utc(web.placed_at), printable(web.customer.first_name), printable(web.customer.last_name));
   Table lines({"LINE", "ITEM", "NAME", "QUANTITY", "UNIT PRICE", "DISCOUNT", "TAX"});
   for (const auto& line : web.lines) {
-    lines.add({line.line_id, line.sku, line.name, line.quantity.to_text(), line.unit_price.to_fixed(2), line.discount.to_fixed(2), line.tax.to_fixed(2)});
+    lines.add({line.line_id, line.sku, line.name, line.quantity.to_text(), line.unit_price.to_money(), line.discount.to_money(), line.tax.to_money()});
   }
   lines.print(out);
   out << "\n";
   Table events({"AT", "EVENT", "AMOUNT", "ID"});
-  for (const auto& event : view.events) events.add({base::format_utc(event.occurred_at), to_word(event.kind), event.amount.is_zero() ? "" : event.amount.to_fixed(2), event.event_id});
+  for (const auto& event : view.events) events.add({base::format_utc(event.occurred_at), to_word(event.kind), event.amount.is_zero() ? "" : event.amount.to_money(), event.event_id});
   events.print(out);
   out << "\n";
   Table documents({"DOCUMENT", "KIND", "STATE", "OFFERED", "POS NUMBERS", "REFUSAL"});

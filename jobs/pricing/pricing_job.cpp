@@ -13,7 +13,7 @@ using domain::ItemId;
 constexpr int kMostSaleChanges = 1'000'000;
 
 std::string describe(const domain::WebPrice& price) {
-  return price.price.to_text() + (price.sale_price ? ", sale " + price.sale_price->to_text() : std::string{});
+  return price.price.to_money() + (price.sale_price ? ", sale " + price.sale_price->to_money() : std::string{});
 }
 
 }  // namespace

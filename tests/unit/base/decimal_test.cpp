@@ -39,6 +39,9 @@ BOOST_AUTO_TEST_CASE(writes_short_and_fixed_text) {
   BOOST_TEST(d("2.345").to_fixed(2) == "2.35");
   BOOST_TEST(d("-2.345").to_fixed(2) == "-2.35");
   BOOST_TEST(d("7").to_fixed(0) == "7");
+  BOOST_TEST(d("34.9").to_money() == "34.90");
+  BOOST_TEST(d("0").to_money() == "0.00");
+  BOOST_TEST(d("-4.0833").to_money() == "-4.0833");
 }
 
 BOOST_AUTO_TEST_CASE(calculates_exactly) {

@@ -59,6 +59,8 @@ BOOST_AUTO_TEST_CASE(refused_credentials_wait_for_a_person_however_long) {
   const auto health = jobs::after_call({}, CallVerdict::kUnauthorized, "401 invalid key", {}, kNow);
   BOOST_TEST((jobs::breaker_state(health, kNow + std::chrono::hours(1'000)) == BreakerState::kNeedsPerson));
   BOOST_TEST(health.reason == "the shop refuses the credentials: 401 invalid key");
+  const auto without_words = jobs::after_call({}, CallVerdict::kUnauthorized, "the shop refuses the credentials of this site", {}, kNow);
+  BOOST_TEST(without_words.reason == "the shop refuses the credentials of this site");
 }
 
 BOOST_AUTO_TEST_CASE(a_shop_that_asks_to_wait_gets_its_pause_without_a_probe_or_a_failure) {

@@ -17,6 +17,22 @@ BOOST_AUTO_TEST_CASE(says_in_one_line_how_a_run_went) {
   BOOST_TEST(jobs::summary_line(report) == "3 sent, 0 failed, 2 waiting, 5 unchanged, 4 orders read; the shop asked to wait");
 }
 
+// A demo with intervals of a second wrote four lines of nothing each second.
+BOOST_AUTO_TEST_CASE(knows_a_run_that_is_no_news) {
+  BOOST_TEST(jobs::RunReport{}.idle());
+  jobs::RunReport looked;
+  looked.unchanged = 7;
+  BOOST_TEST(looked.idle());
+  for (const auto member : {&jobs::RunReport::sent, &jobs::RunReport::waiting, &jobs::RunReport::parked, &jobs::RunReport::orders}) {
+    jobs::RunReport report;
+    report.*member = 1;
+    BOOST_TEST(!report.idle());
+  }
+  jobs::RunReport held;
+  held.result = "held";
+  BOOST_TEST(!held.idle());
+}
+
 BOOST_AUTO_TEST_CASE(cuts_a_long_note_at_a_character) {
   jobs::RunReport report;
   report.note = std::string(299, 'x') + "éé";
