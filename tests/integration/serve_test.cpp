@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(answers_bad_input_with_a_fault_and_serves_the_next_request)
   };
   const std::vector<Row> table = {
       {"wrong password", envelope("UpdateInventory", inventory_rows(1), "tb_wrong"), "unauthenticated"},
-      {"malformed", envelope("UpdateInventory", "<InventoryRows><b></InventoryRows>", password), "malformed_xml"},
+      {"malformed", envelope("UpdateInventory", "<InventoryRows><InventoryRow></InventoryRows>", password), "malformed_xml"},
       {"cut off", envelope("UpdateInventory", inventory_rows(5), password).substr(0, 400), "incomplete_xml"},
       {"DTD", "<!DOCTYPE a [<!ENTITY b 'c'>]>" + envelope("UpdateInventory", "", password), "dtd_not_allowed"},
       {"latin-1 bytes", envelope("UpdateInventory", "<CallerReference>\xE9</CallerReference>", password), "encoding"},
