@@ -13,7 +13,7 @@ namespace tillbridge::services {
 /// The pages that machines look at, in front of the service itself:
 ///   GET /healthz   200 as long as the process answers
 ///   GET /readyz    200 when calls can be served, else 503 with one word; asked of the store at most once a second
-///   GET /metrics   figures for Prometheus, for the named networks only
+///   GET /metrics   figures for Prometheus, for the named networks only; never through a proxy that is not a trusted one
 /// Everything else goes on to the next handler. Safe for any thread.
 class OperationsPages final : public http::RequestHandler {
  public:

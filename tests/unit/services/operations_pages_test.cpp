@@ -84,4 +84,25 @@ BOOST_AUTO_TEST_CASE(shows_figures_to_the_named_networks_only) {
   BOOST_TEST(get("/metrics", "::ffff:10.9.9.9").status == 200);
 }
 
+// A proxy on the same machine made every caller of the world look like 127.0.0.1.
+BOOST_AUTO_TEST_CASE(hides_figures_from_callers_of_a_proxy_that_is_not_named) {
+  const auto through = [&](const std::string& name, const std::string& value, const std::string& peer) {
+    http::Request request;
+    request.method = "GET";
+    request.path = "/metrics";
+    request.peer_address = peer;
+    request.headers.emplace_back(name, value);
+    return pages.handle(request).status;
+  };
+  BOOST_TEST(get("/metrics", "10.1.2.3").status == 200);
+  BOOST_TEST(through("x-forwarded-for", "198.51.100.7", "10.1.2.3") == 403);
+  BOOST_TEST(through("x-forwarded-for", "10.1.2.3, 198.51.100.7", "10.1.2.3") == 403);
+  BOOST_TEST(through("x-forwarded-for", "", "10.1.2.3") == 403);
+  BOOST_TEST(through("x-real-ip", "198.51.100.7", "10.1.2.3") == 403);
+  BOOST_TEST(through("via", "1.1 proxy", "10.1.2.3") == 403);
+  // A named proxy's word was taken: the address is the caller's own.
+  BOOST_TEST(through("x-forwarded-for", "192.0.2.1, 10.1.2.3", "10.1.2.3") == 200);
+  BOOST_TEST(through("x-forwarded-for", "192.0.2.1", "192.0.2.1") == 403);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
