@@ -27,6 +27,14 @@ Error unauthenticated() {
           .field = "Credentials"};
 }
 
+/// Says nothing about any login: none was named.
+Error no_credentials(bool has_authorization) {
+  Error error = unauthenticated();
+  error.message = has_authorization ? "the Authorization header was not understood; HTTP Basic needs StoreId/UserName in the place of the user name"
+                                    : "no credentials came; send Credentials (StoreId, UserName, Password) as the first element of the operation, or HTTP Basic with the user name StoreId/UserName";
+  return error;
+}
+
 bool is_empty(const Credentials& sent) { return sent.store_id.empty() && sent.user_name.empty() && sent.password.empty(); }
 
 bool has_prefix_ignoring_case(std::string_view text, std::string_view lower) {
@@ -67,7 +75,7 @@ base::Result<Login> Authentication::verify(const std::optional<Credentials>& fro
                  .message = "credentials came twice, in the request and by HTTP Basic; send one of them",
                  .word = "several_credentials",
                  .field = "Credentials"};
-  if (!in_request && !basic) return unauthenticated();
+  if (!in_request && !basic) return no_credentials(authorization.has_value());
   const Credentials& sent = in_request ? *from_request : *basic;
   if (sent.store_id.size() > kMaxKeyBytes || sent.user_name.size() > kMaxKeyBytes || sent.password.size() > kMaxPasswordBytes) return unauthenticated();
 
