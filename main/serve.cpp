@@ -19,6 +19,7 @@ namespace tillbridge {
 namespace {
 
 constexpr int kExitSetup = 2;
+constexpr int kExitSchema = 5;
 constexpr int kExitUnavailable = 6;
 
 int refuse(const base::Error& error, int code) {
@@ -44,12 +45,38 @@ void wait_for_end(const sigset_t& signals, services::http::HttpServer& server) {
   }
 }
 
-std::string why_not_ready(persistence::Database& database, const persistence::DatabaseOptions& options) {
-  database.ping();
-  const auto schema = persistence::schema_status(options);
-  if (schema.unknown_newer) return "schema_newer_than_program";
-  return schema.pending.empty() ? "" : "schema_migration_pending";
-}
+/// Whether calls can be served. The schema was checked at the start; since it takes a connection of its own it is looked at again now
+/// and then only, to notice a migration by a newer program.
+class Readiness {
+ public:
+  Readiness(persistence::Database& database, const persistence::DatabaseOptions& options, const base::Clock& clock)
+      : database_(database), options_(options), clock_(clock), schema_checked_(clock.now()) {}
+
+  std::string why_not() {
+    database_.ping();
+    const auto now = clock_.now();
+    if (!schema_word_.empty() || now - schema_checked_ >= kSchemaKept) {
+      schema_word_ = look_at_schema();
+      schema_checked_ = now;
+    }
+    return schema_word_;
+  }
+
+ private:
+  static constexpr std::chrono::seconds kSchemaKept{60};
+
+  std::string look_at_schema() const {
+    const auto schema = persistence::schema_status(options_);
+    if (schema.unknown_newer) return "schema_newer_than_program";
+    return schema.pending.empty() ? "" : "schema_migration_pending";
+  }
+
+  persistence::Database& database_;
+  const persistence::DatabaseOptions& options_;
+  const base::Clock& clock_;
+  base::Timestamp schema_checked_;
+  std::string schema_word_;
+};
 
 void announce(const base::Config& config, const services::http::HttpServer& server, const persistence::Database& database) {
   const std::string url = server.url();
@@ -88,7 +115,8 @@ int run(const base::Config& config) {
   soap.metrics = &metrics;
   soap.spool_directory = server_options->body.spool_directory;
   services::SoapService service(*database, clock, key->pepper(), std::move(soap));
-  services::OperationsPages pages(service, [&] { return why_not_ready(*database, database_options); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
+  Readiness readiness(*database, database_options, clock);
+  services::OperationsPages pages(service, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
   services::http::HttpServer server(*server_options, pages, random, clock, metrics);
   announce(config, server, *database);
   wait_for_end(signals, server);
@@ -104,7 +132,7 @@ int run_serve(const base::Config& config) {
   try {
     return run(config);
   } catch (const persistence::SchemaMismatch& e) {
-    return refuse({base::ErrorCode::kConflict, e.what()}, kExitSetup);
+    return refuse({base::ErrorCode::kConflict, e.what()}, kExitSchema);
   } catch (const persistence::DatabaseUnavailable& e) {
     return refuse({base::ErrorCode::kUnavailable, e.what()}, kExitUnavailable);
   } catch (const std::exception& e) {
