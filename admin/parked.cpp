@@ -77,6 +77,9 @@ base::Result<std::int64_t> retry_deliveries(AdminServices& services, const Chose
   }
   auto count = jobs::retry_parked(of_jobs, chosen.account.id, chosen.site.name, job, items);
   if (!count) return count;
+  if (*count == 0 && !items.empty() && !recreate) {
+    return Error{ErrorCode::kNotFound, fmt::format("nothing of {} is parked in job {} of site {}; `tillbridge parked list` shows what is", fmt::join(items, ", "), to_word(job), chosen.site.name)};
+  }
   services.database.write([&](persistence::UnitOfWork& work) {
     work.accounts().step_clock(chosen.account.id);
     record_act(work, services, chosen.account.id, recreate ? "listings_recreated" : "deliveries_retried", chosen.site.name + " " + to_word(job),

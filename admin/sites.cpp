@@ -19,8 +19,12 @@ using Secrets = std::map<std::string, std::string>;
 base::Result<void> check_with_connector(AdminServices& services, const domain::Site& site, const Secrets& secrets) {
   if (auto checked = check_site(site); !checked) return checked.error();
   auto connector = services.make_connector({.site = site, .secrets = secrets, .clock = services.clock, .random = services.random});
-  if (!connector) return connector.error();
-  return {};
+  if (connector) return {};
+  auto error = connector.error();
+  if (error.word == "missing_secret") {
+    error.message += fmt::format("; give it with --secret {0}=- and a line of the standard input, or with --secret-file {0}=PATH", error.field);
+  }
+  return error;
 }
 
 void store_secrets(persistence::UnitOfWork& work, AdminServices& services, const domain::Site& site, const Secrets& secrets) {
@@ -174,7 +178,11 @@ base::Result<SiteTestReport> test_site(AdminServices& services, const std::strin
   auto connector = services.make_connector({.site = stored->chosen.site, .secrets = stored->secrets, .clock = services.clock, .random = services.random});
   if (!connector) return connector.error();
   auto probe = (*connector)->probe();
-  if (!probe) return probe.error();
+  if (!probe) {
+    auto error = probe.error();
+    if (error.code == ErrorCode::kRejectedByPlatform) error.message += fmt::format("; is {} the address of the shop's API? `tillbridge site set {} --url` corrects it", stored->chosen.site.base_url, name);
+    return error;
+  }
   SiteTestReport out{std::move(*probe), {}};
   if (!out.probe.currency.empty() && out.probe.currency != account.currency) {
     out.refusals.push_back(fmt::format("the shop sells in {}, account {} in {}", out.probe.currency, account.store_id, account.currency));

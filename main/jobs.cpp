@@ -18,6 +18,7 @@ namespace tillbridge {
 namespace {
 
 constexpr int kExitSetup = 2;
+constexpr int kExitSchema = 5;
 constexpr int kExitUnavailable = 6;
 constexpr std::string_view kEmbedded = "sqlite:";
 
@@ -80,7 +81,7 @@ int run_jobs(const base::Config& config) {
   try {
     return run(config);
   } catch (const persistence::SchemaMismatch& e) {
-    return refuse({base::ErrorCode::kConflict, e.what()}, kExitSetup);
+    return refuse({base::ErrorCode::kConflict, e.what()}, kExitSchema);
   } catch (const persistence::DatabaseUnavailable& e) {
     return refuse({base::ErrorCode::kUnavailable, e.what()}, kExitUnavailable);
   }

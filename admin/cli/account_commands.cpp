@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "admin/account_rules.hpp"
 #include "admin/accounts.hpp"
 #include "admin/cli/commands.hpp"
 #include "admin/cli/exit_code.hpp"
@@ -44,6 +45,9 @@ base::Result<std::vector<domain::DocumentKind>> parse_pulls(const std::string& t
 
 base::Result<int> add(Context& context, AddOptions options) {
   auto& account = options.request.account;
+  if (account.store_id.empty() && !admin::is_name(account.name)) {
+    return Error{ErrorCode::kInvalidRequest, "name the StoreId with --store-id: NAME cannot serve as one, since it must have 1 to 64 of the characters A-Z a-z 0-9 . _ -"};
+  }
   if (account.store_id.empty()) account.store_id = account.name;
   auto pulls = parse_pulls(options.pulls);
   if (!pulls) return pulls.error();

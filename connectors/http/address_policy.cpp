@@ -72,7 +72,7 @@ base::Result<void> check_base_url(std::string_view url, const AddressPolicy& pol
   const auto scheme = url.substr(0, separator);
   const bool plain = equals_ignoring_case(scheme, "http");
   if (!plain && !equals_ignoring_case(scheme, "https")) return bad_url("must begin with https://");
-  if (plain && !policy.allow_plain_http) return bad_url("is plain http; use https, or allow it for this site with allow_plain_http");
+  if (plain && !policy.allow_plain_http) return bad_url("is plain http; use https, or allow it for this site with --allow-plain-http");
   const auto rest = url.substr(separator + 3);
   if (std::any_of(url.begin(), url.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7f || c == '\\'; })) return bad_url("contains a blank, a backslash or a control character");
   if (rest.find_first_of("?#") != std::string_view::npos) return bad_url("must not contain ? or #");

@@ -110,7 +110,7 @@ class HttpServer::Impl {
     if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
     if (!error) acceptor_.bind(endpoint, error);
     if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    if (error) throw std::runtime_error(fmt::format("cannot listen on {}: {}", to_authority(endpoint), error.message()));
+    if (error) throw std::runtime_error(fmt::format("cannot listen on {}: {}; choose a free port with serve.listen or --listen, or stop the program that has this one", to_authority(endpoint), error.message()));
     port_ = acceptor_.local_endpoint().port();
   }
 

@@ -139,6 +139,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_has_its_exit_code_and_one_line_that_says_what
   shop.add_account();
   BOOST_REQUIRE(shop.add_site().exit_code == 0);
   struct Case { std::vector<std::string> command; int exit_code; std::string says; };
+  const auto lost = "database.url=sqlite:" + (shop.folder.path() / "lost.db").string();
   const std::vector<Case> cases = {
       {{}, 2, "--help"},
       {{"stauts"}, 2, "did you mean status?"},
@@ -154,6 +155,10 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_has_its_exit_code_and_one_line_that_says_what
       {{"orders", "show", "1042"}, 4, "orders pull"},
       {{"orders", "resend", "txn_none"}, 4, "txn_none"},
       {{"parked", "retry"}, 2, "parked list"},
+      {{"parked", "retry", "--site", "web", "--job", "inventory", "--item", "A-1"}, 4, "nothing of A-1 is parked"},
+      {{"site", "add", "x", "--platform", "generic", "--url", "https://x"}, 2, "--secret token=-"},
+      {{"site", "add", "x", "--platform", "generic", "--url", "http://x"}, 2, "--allow-plain-http"},
+      {{"account", "add", "Gärten & Söhne", "--user", "x"}, 2, "--store-id"},
       {{"account", "add", "Other", "--store-id", "POS1", "--user", "x"}, 5, "account list"},
       {{"account", "add", "Other", "--store-id", "POS 1", "--user", "x"}, 2, "store-id"},
       {{"account", "add", "Other", "--store-id", "P2", "--user", "x", "--time-zone", "Berlin"}, 2, "Europe/Berlin"},
@@ -162,7 +167,9 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_has_its_exit_code_and_one_line_that_says_what
       {{"init", "--database-url", "mysql://user:password@db/name"}, 2, "password"},
       {{"config", "check", "--set", "database.url=postgres://x/y"}, 2, "command line: database url"},
       {{"status", "--set", "database.url=mysql://nobody@127.0.0.1:1/none"}, 6, "database"},
-      {{"status", "--set", "database.url=sqlite:/no/such/folder/x.db"}, 5, "tillbridge db migrate"},
+      {{"status", "--set", "database.url=sqlite:/no/such/folder/x.db"}, 5, "no database file /no/such/folder/x.db"},
+      {{"serve", "--set", lost, "--set", "log.target=file"}, 5, "put the backup back"},
+      {{"jobs", "--set", lost, "--set", "log.target=file"}, 5, "put the backup back"},
   };
   for (const auto& c : cases) {
     const auto done = shop.run(c.command);

@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(names_what_is_wrong_with_an_option) {
 BOOST_AUTO_TEST_CASE(refuses_addresses_that_the_site_does_not_allow) {
   auto site = a_site();
   site.base_url = "http://shop.example";
-  BOOST_TEST(says(problem(site), "allow_plain_http"));
+  BOOST_TEST(says(problem(site), "--allow-plain-http"));
   site.allow_plain_http = true;
   BOOST_TEST(problem(site) == "");
 }
