@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(accepts_plain_addresses_and_names_what_is_wrong_with_others
   BOOST_TEST(check_base_url("HTTPS://shop.example:8443/store/", {}).has_value());
   BOOST_TEST(check_base_url("http://shop.example", {.allow_plain_http = true}).has_value());
   const std::pair<const char*, const char*> cases[] = {
-      {"shop.example", "no scheme"},           {"ftp://shop.example", "https://"},     {"http://shop.example", "allow_plain_http"},
+      {"shop.example", "no scheme"},           {"ftp://shop.example", "https://"},     {"http://shop.example", "--allow-plain-http"},
       {"https://u:p@shop.example", "secrets"}, {"https://shop.example#x", "? or #"},   {"https://shop.example/?a=1", "? or #"},
       {"https:///path", "no host"},            {"https://shop .example", "blank"},     {"https://shop.example\r\nX: 1", "control"},
       {"https://a\\@b", "backslash"},
