@@ -29,7 +29,7 @@ def parse_arguments():
     parser.add_argument("--store", required=True)
     parser.add_argument("--user", required=True)
     parser.add_argument("--password-file")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def password(arguments):
