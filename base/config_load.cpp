@@ -10,6 +10,8 @@
 #include "base/config.hpp"
 #include "base/config_toml.hpp"
 #include "base/nearest_name.hpp"
+#include "base/text.hpp"
+
 
 extern char** environ;
 
@@ -38,17 +40,11 @@ std::string nearest_key(std::string_view name) {
   return nearest_name(name, names);
 }
 
-std::string trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-}
-
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> out;
   for (std::size_t from = 0; from <= text.size();) {
     const auto to = std::min(text.find(separator, from), text.size());
-    if (auto part = trimmed(text.substr(from, to - from)); !part.empty()) out.push_back(std::move(part));
+    if (auto part = std::string(trim_blanks(text.substr(from, to - from))); !part.empty()) out.push_back(std::move(part));
     from = to + 1;
   }
   return out;
@@ -194,7 +190,7 @@ class ConfigLoader {
     std::ostringstream content;
     content << in.rdbuf();
     auto& value = config_.values_[std::string(key.name)];
-    value.text = trimmed(content.str());
+    value.text = std::string(trim_blanks(content.str()));
     value.origin = origin;
   }
 

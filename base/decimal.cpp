@@ -4,6 +4,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "base/text.hpp"
+
 namespace tillbridge::base {
 namespace {
 
@@ -21,13 +23,6 @@ Wide divide_half_away(Wide value, Wide by) {
   if (by < 0) { value = -value; by = -by; }
   const Wide half = by / 2;
   return value >= 0 ? (value + half) / by : (value - half) / by;
-}
-
-std::string_view trim_blanks(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 Error bad_number(std::string_view text, std::string_view why) {

@@ -6,6 +6,8 @@
 
 #include <stdexcept>
 
+#include "base/text.hpp"
+
 namespace tillbridge::base {
 namespace {
 
@@ -63,12 +65,6 @@ class Scanner {
   std::string_view text_;
   std::size_t at_ = 0;
 };
-
-std::string_view trim_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 Timestamp local_to_utc(date::local_time<microseconds> local, const std::string& zone) {
   const date::time_zone* where = date::locate_zone(zone);

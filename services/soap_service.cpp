@@ -4,6 +4,8 @@
 #include <cctype>
 
 #include "base/log.hpp"
+#include "base/text.hpp"
+
 #include "services/authentication.hpp"
 #include "services/caller_reference_guard.hpp"
 #include "services/contract_text.hpp"
@@ -19,12 +21,6 @@ http::Response text_answer(int status, std::string text) {
   response.content_type = "text/plain; charset=utf-8";
   response.text = std::move(text);
   return response;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
 }
 
 bool begins_like_xml(std::string_view body) {
@@ -73,7 +69,7 @@ class SoapService::Impl {
 
  private:
   http::Response describe(const http::Request& request) {
-    const std::string query = lower(request.query);
+    const std::string query = base::to_lower(request.query);
     const bool soap12 = query == "wsdl=soap12";
     if (!soap12 && query != "wsdl" && query != "singlewsdl") {
       auto refused = text_answer(405, "Send operations with POST; get the contract with ?wsdl.\n");

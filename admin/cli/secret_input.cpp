@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace tillbridge::admin::cli {
 namespace {
 
@@ -38,11 +40,6 @@ class EchoOff {
   bool active_ = false;
 };
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 base::Result<std::string> checked(const std::string& what, std::string text) {
   if (text.empty()) return Error{ErrorCode::kInvalidRequest, fmt::format("{} is empty", what)};
   if (text.size() > kMaxSecret) return Error{ErrorCode::kInvalidRequest, fmt::format("{} has more than {} bytes", what, kMaxSecret)};
@@ -55,7 +52,7 @@ base::Result<std::string> read_line(const std::string& what) {
   const auto silent = terminal ? std::make_unique<EchoOff>() : nullptr;
   std::string line;
   if (!std::getline(std::cin, line)) return Error{ErrorCode::kInvalidRequest, fmt::format("{} is missing: the standard input has no further line", what)};
-  return checked(what, trimmed(line));
+  return checked(what, std::string(base::trim_blanks(line)));
 }
 
 base::Result<std::string> read_file(const std::string& what, const std::string& file) {
@@ -64,7 +61,7 @@ base::Result<std::string> read_file(const std::string& what, const std::string& 
   std::string text(kMaxSecret + 1, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(in.gcount()));
-  return checked(what, trimmed(text));
+  return checked(what, std::string(base::trim_blanks(text)));
 }
 
 }  // namespace

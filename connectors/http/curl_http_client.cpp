@@ -7,6 +7,8 @@
 #include <new>
 #include <stdexcept>
 
+#include "base/text.hpp"
+
 namespace tillbridge::connectors::http {
 namespace {
 
@@ -41,13 +43,6 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) {
   return size;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
   const std::string_view line(data, size);
@@ -62,7 +57,7 @@ std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
   }
   const auto colon = line.find(':');
   if (colon != std::string_view::npos)
-    transfer.exchange.headers.push_back({std::string(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1)))});
+    transfer.exchange.headers.push_back({std::string(base::trim_blanks(line.substr(0, colon))), std::string(base::trim_blanks(line.substr(colon + 1)))});
   return size;
 }
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+#include "base/text.hpp"
+
 namespace tillbridge::services::front {
 namespace {
 
@@ -17,12 +19,6 @@ base::Error refuse(std::string_view word, std::string message) {
   base::Error error{base::ErrorCode::kInvalidRequest, std::move(message)};
   error.word = word;
   return error;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
 }
 
 /// The value behind `key=` in either kind of quotes or bare up to a blank or semicolon.
@@ -55,7 +51,7 @@ std::string declared_encoding(std::string_view bytes, std::size_t start) {
   if (bytes.substr(start, 5) != "<?xml") return {};
   const auto end = bytes.substr(start, kDeclarationLimit).find("?>");
   if (end == std::string_view::npos) return {};
-  return lower(find_parameter(bytes.substr(start, end), "encoding"));
+  return base::to_lower(find_parameter(bytes.substr(start, end), "encoding"));
 }
 
 Encoding to_encoding(Named named) {
@@ -66,7 +62,7 @@ Encoding to_encoding(Named named) {
 /// Declaration and header over bytes of 8 bits.
 base::Result<Encoding> decide_eight_bit(std::string_view bytes, std::size_t start, std::string_view content_type) {
   const std::string declared = declared_encoding(bytes, start);
-  const std::string header = lower(find_parameter(lower(content_type), "charset"));
+  const std::string header = base::to_lower(find_parameter(base::to_lower(content_type), "charset"));
   const auto from_declaration = find_charset(declared);
   const auto from_header = find_charset(header);
   if (!declared.empty() && !from_declaration) {

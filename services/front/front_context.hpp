@@ -49,7 +49,6 @@ class FrontContext {
 
 /// Whether the text holds only XML blanks.
 bool is_blank(std::string_view text);
-std::string_view trim_blanks(std::string_view text);
 bool equals_ignoring_case(std::string_view left, std::string_view right);
 /// A caller's name for a message: cut at 60 bytes.
 std::string shorten(std::string_view name);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "services/front/soap_names.hpp"
 
 namespace tillbridge::services::front {
@@ -11,15 +12,15 @@ constexpr std::size_t kMaxCredential = 1024;
 
 bool is_for_us(AttributeList attributes, std::string_view envelope_namespace) {
   if (envelope_namespace == kSoap11Envelope) {
-    const auto actor = trim_blanks(attributes.find(envelope_namespace, "actor"));
+    const auto actor = base::trim_blanks(attributes.find(envelope_namespace, "actor"));
     return actor.empty() || actor == kActorNext11;
   }
-  const auto role = trim_blanks(attributes.find(envelope_namespace, "role"));
+  const auto role = base::trim_blanks(attributes.find(envelope_namespace, "role"));
   return role.empty() || role == kRoleNext12 || role == kRoleUltimateReceiver12;
 }
 
 bool must_understand(AttributeList attributes, std::string_view envelope_namespace) {
-  const auto value = trim_blanks(attributes.find(envelope_namespace, "mustUnderstand"));
+  const auto value = base::trim_blanks(attributes.find(envelope_namespace, "mustUnderstand"));
   return value == "1" || equals_ignoring_case(value, "true");
 }
 
@@ -94,8 +95,8 @@ void HeaderReader::end() {
 
 void HeaderReader::end_block() {
   if (block_ == Block::kForeign || (block_ == Block::kSecurity && !has_token_)) return;
-  found_.store_id = std::string(trim_blanks(found_.store_id));
-  found_.user_name = std::string(trim_blanks(found_.user_name));
+  found_.store_id = std::string(base::trim_blanks(found_.store_id));
+  found_.user_name = std::string(base::trim_blanks(found_.user_name));
   if (found_.store_id.empty() && found_.user_name.empty() && found_.password.empty()) return;
   if (block_ == Block::kSecurity) {
     if (const auto at = found_.user_name.find_first_of("/\\"); at != std::string::npos) {

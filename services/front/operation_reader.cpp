@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "services/front/soap_names.hpp"
 
 namespace tillbridge::services::front {
@@ -14,7 +15,7 @@ constexpr std::string_view kCredentials = "Credentials";
 constexpr std::size_t kRowDepth = 2;
 
 bool is_true(std::string_view value) {
-  const auto text = trim_blanks(value);
+  const auto text = base::trim_blanks(value);
   return text == "1" || equals_ignoring_case(text, "true");
 }
 
@@ -206,8 +207,8 @@ void OperationReader::end() {
 }
 
 void OperationReader::close_credentials() {
-  found_.store_id = std::string(trim_blanks(found_.store_id));
-  found_.user_name = std::string(trim_blanks(found_.user_name));
+  found_.store_id = std::string(base::trim_blanks(found_.store_id));
+  found_.user_name = std::string(base::trim_blanks(found_.user_name));
   // Toolkits send the element empty when the caller uses HTTP Basic: then it is no second source.
   if (found_.store_id.empty() && found_.user_name.empty() && found_.password.empty()) return;
   credentials_ = found_;

@@ -6,6 +6,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "base/text.hpp"
+
 namespace tillbridge::services::http {
 namespace {
 
@@ -17,12 +19,6 @@ struct Refusal {
 };
 
 [[noreturn]] void refuse(int status, std::string word, std::string text) { throw Refusal{{status, std::move(word), std::move(text)}}; }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
 
 bool is_token_char(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
@@ -69,7 +65,7 @@ std::string decode_path(std::string_view text) {
 std::string split_authority(std::string_view& target) {
   if (!target.empty() && target.front() == '/') return {};
   const auto scheme = target.find("://");
-  if (scheme == std::string_view::npos || (lower(target.substr(0, scheme)) != "http" && lower(target.substr(0, scheme)) != "https")) {
+  if (scheme == std::string_view::npos || (base::to_lower(target.substr(0, scheme)) != "http" && base::to_lower(target.substr(0, scheme)) != "https")) {
     refuse(400, "bad_target", "The request target must begin with '/'");
   }
   target.remove_prefix(scheme + 3);
@@ -104,7 +100,7 @@ void read_header(std::string_view line, RequestHead& head) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) refuse(400, "bad_header", "A header line has no colon");
   if (!is_token(line.substr(0, colon))) refuse(400, "bad_header", "A header name holds a blank or another character that may not stand there");
-  head.headers.emplace_back(lower(line.substr(0, colon)), std::string(trim(line.substr(colon + 1))));
+  head.headers.emplace_back(base::to_lower(line.substr(0, colon)), std::string(trim(line.substr(colon + 1))));
 }
 
 void read_length(const std::string& value, RequestHead& head) {
@@ -117,7 +113,7 @@ void read_length(const std::string& value, RequestHead& head) {
 }
 
 void read_coding(const std::string& value, RequestHead& head) {
-  const std::string coding = lower(value);
+  const std::string coding = base::to_lower(value);
   if (coding == "gzip" || coding == "x-gzip") head.coding = ContentCoding::kGzip;
   else if (coding == "deflate") head.coding = ContentCoding::kDeflate;
   else if (!coding.empty() && coding != "identity") refuse(415, "bad_coding", "Content-Encoding may be gzip, deflate or identity");
@@ -126,7 +122,7 @@ void read_coding(const std::string& value, RequestHead& head) {
 bool has_token(std::string_view list, std::string_view token) {
   while (!list.empty()) {
     const auto comma = list.find(',');
-    if (lower(trim(list.substr(0, comma))) == token) return true;
+    if (base::to_lower(trim(list.substr(0, comma))) == token) return true;
     list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
   }
   return false;
@@ -142,7 +138,7 @@ void read_framing(RequestHead& head) {
   for (const auto& [name, value] : head.headers) {
     if (name == "content-length") read_length(value, head);
     if (name == "transfer-encoding") {
-      if (head.is_chunked || lower(value) != "chunked") refuse(400, "bad_transfer_encoding", "The only Transfer-Encoding spoken here is chunked, once");
+      if (head.is_chunked || base::to_lower(value) != "chunked") refuse(400, "bad_transfer_encoding", "The only Transfer-Encoding spoken here is chunked, once");
       head.is_chunked = true;
     }
     if (name == "host") {
@@ -154,7 +150,7 @@ void read_framing(RequestHead& head) {
       read_coding(value, head);
     }
     if (name == "expect") {
-      if (lower(value) != "100-continue") refuse(417, "bad_expectation", "The only expectation met here is 100-continue");
+      if (base::to_lower(value) != "100-continue") refuse(417, "bad_expectation", "The only expectation met here is 100-continue");
       head.expects_continue = head.minor_version >= 1;
     }
   }
@@ -181,7 +177,7 @@ RequestHead read_all(std::string_view raw, const HeadLimits& limits) {
   }
   read_framing(head);
   read_keep_alive(head);
-  if (!authority.empty() && !head.host.empty() && lower(authority) != lower(head.host)) refuse(400, "bad_target", "The request target names another host than the Host header");
+  if (!authority.empty() && !head.host.empty() && base::to_lower(authority) != base::to_lower(head.host)) refuse(400, "bad_target", "The request target names another host than the Host header");
   return head;
 }
 

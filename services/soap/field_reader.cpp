@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/text.hpp"
 #include "base/time_text.hpp"
 
 namespace tillbridge::services {
@@ -18,13 +19,6 @@ constexpr std::size_t kMaxIdBytes = 128;
 constexpr std::string_view kNeverGiven = "0001-01-01";
 /// DECIMAL(14,4): ten digits before the point.
 constexpr std::int64_t kQuantityLimit = 10'000'000'000 * Decimal::kScale;
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -53,7 +47,7 @@ void FieldReader::fail(std::string_view field, std::string word, std::string mes
 
 std::string FieldReader::text(const TextRule& rule, const Text& sent) {
   if (!sent) return {};
-  const std::string_view text = trimmed(*sent);
+  const std::string_view text = base::trim_blanks(*sent);
   const std::size_t length = rule.in_bytes ? text.size() : characters(text);
   if (length > rule.max)
     fail(rule.field, "too_long", fmt::format(" has {} {}, at most {} are kept", length, rule.in_bytes ? "bytes" : "characters", rule.max));
@@ -81,7 +75,7 @@ std::optional<Decimal> FieldReader::number(std::string_view field, std::string_v
 }
 
 Decimal FieldReader::quantity(std::string_view field, const Text& sent) {
-  if (!sent || trimmed(*sent).empty()) {
+  if (!sent || base::trim_blanks(*sent).empty()) {
     fail(field, "missing_value", " is empty; leave the row out to keep the quantity, or send 0");
     return {};
   }
@@ -93,14 +87,14 @@ Decimal FieldReader::quantity(std::string_view field, const Text& sent) {
 
 Change<Decimal> FieldReader::number_change(std::string_view field, const Text& sent) {
   if (!sent) return {};
-  if (trimmed(*sent).empty()) return Change<Decimal>::clear();
+  if (base::trim_blanks(*sent).empty()) return Change<Decimal>::clear();
   const auto read = number(field, *sent);
   return read ? Change<Decimal>::set(*read) : Change<Decimal>{};
 }
 
 Change<bool> FieldReader::flag_change(std::string_view field, const Text& sent) {
   if (!sent) return {};
-  std::string word(trimmed(*sent));
+  std::string word(base::trim_blanks(*sent));
   if (word.empty()) return Change<bool>::clear();
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   if (word == "true" || word == "1") return Change<bool>::set(true);
@@ -117,7 +111,7 @@ bool FieldReader::flag(std::string_view field, const Text& sent) {
 
 Change<Timestamp> FieldReader::moment_change(std::string_view field, const Text& sent) {
   if (!sent) return {};
-  const std::string_view text = trimmed(*sent);
+  const std::string_view text = base::trim_blanks(*sent);
   if (text.empty()) return Change<Timestamp>::clear();
   if (text.substr(0, kNeverGiven.size()) == kNeverGiven) return {};
   const auto read = base::parse_xsd_datetime(text, zone_);
