@@ -3,22 +3,10 @@
 #include <log4cplus/logger.h>
 #include <log4cplus/loggingmacros.h>
 
+#include "base/log_layout.hpp"
 #include "base/log_line.hpp"
 
 namespace tillbridge::base {
-namespace {
-
-log4cplus::LogLevel to_log4cplus(LogLevel level) {
-  switch (level) {
-    case LogLevel::kDebug: return log4cplus::DEBUG_LOG_LEVEL;
-    case LogLevel::kInfo: return log4cplus::INFO_LOG_LEVEL;
-    case LogLevel::kWarn: return log4cplus::WARN_LOG_LEVEL;
-    case LogLevel::kError: return log4cplus::ERROR_LOG_LEVEL;
-  }
-  return log4cplus::ERROR_LOG_LEVEL;
-}
-
-}  // namespace
 
 void log(LogLevel level, std::string_view component, std::string_view event, std::initializer_list<LogField> fields) {
   try {

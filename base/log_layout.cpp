@@ -16,6 +16,16 @@ const char* level_word(log4cplus::LogLevel level) {
 
 }  // namespace
 
+log4cplus::LogLevel to_log4cplus(LogLevel level) {
+  switch (level) {
+    case LogLevel::kDebug: return log4cplus::DEBUG_LOG_LEVEL;
+    case LogLevel::kInfo: return log4cplus::INFO_LOG_LEVEL;
+    case LogLevel::kWarn: return log4cplus::WARN_LOG_LEVEL;
+    case LogLevel::kError: return log4cplus::ERROR_LOG_LEVEL;
+  }
+  return log4cplus::ERROR_LOG_LEVEL;
+}
+
 void JsonLayout::formatAndAppend(log4cplus::tostream& output, const log4cplus::spi::InternalLoggingEvent& event) {
   const Timestamp at(std::chrono::microseconds(event.getTimestamp().time_since_epoch()));
   const std::string& message = event.getMessage();

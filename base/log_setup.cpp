@@ -25,16 +25,6 @@ LogLevel level_of(const std::string& word) {
   return word == "error" ? LogLevel::kError : LogLevel::kInfo;
 }
 
-log4cplus::LogLevel to_log4cplus(LogLevel level) {
-  switch (level) {
-    case LogLevel::kDebug: return log4cplus::DEBUG_LOG_LEVEL;
-    case LogLevel::kInfo: return log4cplus::INFO_LOG_LEVEL;
-    case LogLevel::kWarn: return log4cplus::WARN_LOG_LEVEL;
-    case LogLevel::kError: return log4cplus::ERROR_LOG_LEVEL;
-  }
-  return log4cplus::INFO_LOG_LEVEL;
-}
-
 std::filesystem::path file_of_process(const LogOptions& options) {
   const auto name = options.file.stem().string() + "-" + options.process + options.file.extension().string();
   return options.file.parent_path() / name;
