@@ -26,6 +26,13 @@ base::Result<domain::Account> choose_account(persistence::UnitOfWork& work, cons
   return base::Error{base::ErrorCode::kNotFound, fmt::format("there is no account {}; known: {}", store_id, known)};
 }
 
+base::Result<std::vector<domain::Account>> choose_accounts(persistence::UnitOfWork& work, const std::string& store_id) {
+  if (store_id.empty()) return work.accounts().list();
+  auto account = choose_account(work, store_id);
+  if (!account) return account.error();
+  return std::vector{std::move(*account)};
+}
+
 base::Result<ChosenSite> choose_site(persistence::UnitOfWork& work, const std::string& store_id, const std::string& name) {
   const auto slash = name.find('/');
   const auto site_name = slash == std::string::npos ? name : name.substr(slash + 1);

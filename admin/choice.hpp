@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "domain/account.hpp"
@@ -10,6 +11,9 @@ namespace tillbridge::admin {
 
 /// The account with this store id; "" chooses the only one. kNotFound names the known ones, kInvalidRequest when "" is not enough.
 base::Result<domain::Account> choose_account(persistence::UnitOfWork& work, const std::string& store_id);
+
+/// The account with this store id as a list of one; "" means all of them, by store id. Errors as choose_account.
+base::Result<std::vector<domain::Account>> choose_accounts(persistence::UnitOfWork& work, const std::string& store_id);
 
 struct ChosenSite {
   domain::Account account;

@@ -154,13 +154,9 @@ base::Result<std::vector<SiteView>> list_sites(AdminServices& services, const st
   base::Result<std::vector<SiteView>> out = std::vector<SiteView>{};
   services.database.read([&](persistence::UnitOfWork& work) {
     out = std::vector<SiteView>{};
-    auto accounts = work.accounts().list();
-    if (!store_id.empty()) {
-      const auto account = choose_account(work, store_id);
-      if (!account) return void(out = account.error());
-      accounts = {*account};
-    }
-    for (const auto& account : accounts) {
+    const auto accounts = choose_accounts(work, store_id);
+    if (!accounts) return void(out = accounts.error());
+    for (const auto& account : *accounts) {
       for (auto& site : work.sites().list(account.id)) {
         SiteView view{account.store_id, site, work.sites().health(account.id, site.id), work.jobs().list(account.id, site.id), {}};
         for (const auto& [name, sealed] : work.sites().list_sealed_secrets(account.id, site.id)) view.secret_names.push_back(name);

@@ -77,13 +77,9 @@ base::Result<SystemStatus> system_status(AdminServices& services, const std::str
   base::Result<SystemStatus> out = SystemStatus{};
   services.database.read([&](persistence::UnitOfWork& work) {
     out = SystemStatus{.at = services.clock.now(), .database = services.database.description()};
-    auto accounts = work.accounts().list();
-    if (!store_id.empty()) {
-      const auto account = choose_account(work, store_id);
-      if (!account) return void(out = account.error());
-      accounts = {*account};
-    }
-    for (const auto& account : accounts) {
+    const auto accounts = choose_accounts(work, store_id);
+    if (!accounts) return void(out = accounts.error());
+    for (const auto& account : *accounts) {
       AccountStatus status{account, work.items().count(account.id), {}};
       for (const auto& site : work.sites().list(account.id)) status.sites.push_back(site_status(work, account, site));
       collect_attention(status, out->at, out->attention);
