@@ -1,12 +1,11 @@
 #include <csignal>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 
 #include "base/log.hpp"
 #include "base/time_text.hpp"
+#include "main/address_file.hpp"
 #include "main/process.hpp"
 #include "sandbox/sandbox_server.hpp"
 
@@ -35,16 +34,6 @@ sandbox::SandboxOptions options_from(const base::Config& config) {
   return options;
 }
 
-// Written beside and renamed, so that a reader never sees half an address.
-void write_address(const std::string& path, const std::string& address) {
-  if (path.empty()) return;
-  {
-    std::ofstream file(path + ".new");
-    file << address << "\n";
-  }
-  std::filesystem::rename(path + ".new", path);
-}
-
 }  // namespace
 
 int run_sandbox(const base::Config& config) {
@@ -66,7 +55,7 @@ int run_sandbox(const base::Config& config) {
     return refuse("the sandbox cannot start with port " + std::to_string(options.port) + " and file " + options.file + ": " + error.what() + "; choose another sandbox.port or sandbox.file", kExitUnavailable);
   }
   auto& server = *shop;
-  write_address(config.text("sandbox.address_file"), server.base_url());
+  write_address_file(config.text("sandbox.address_file"), server.base_url());
   std::cout << "listening on " << server.base_url() << std::endl;
   base::log_info("sandbox", "listening", {{"address", server.base_url()}});
   int received = 0;

@@ -2,12 +2,12 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "admin/installation.hpp"
 #include "base/log.hpp"
 #include "base/master_key.hpp"
+#include "main/address_file.hpp"
 #include "main/process.hpp"
 #include "main/serve_settings.hpp"
 #include "services/http/server.hpp"
@@ -80,12 +80,7 @@ class Readiness {
 
 void announce(const base::Config& config, const services::http::HttpServer& server, const persistence::Database& database) {
   const std::string url = server.url();
-  if (const auto file = config.text("serve.address_file"); !file.empty()) {
-    // Under another name first: whoever waits for the file never reads half an address.
-    const std::string unfinished = file + ".new";
-    std::ofstream(unfinished) << url << "\n";
-    std::filesystem::rename(unfinished, file);
-  }
+  write_address_file(config.text("serve.address_file"), url);
   std::cout << "listening on " << url << std::endl;
   base::log_info("serve", "listening", {{"url", url}, {"database", database.description()}});
 }
