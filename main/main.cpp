@@ -12,11 +12,9 @@ using namespace tillbridge;
 
 admin::cli::Parts parts() {
   admin::cli::Parts out{.processes = {}, .job_settings = job_settings, .version = TILLBRIDGE_VERSION};
-#ifdef TILLBRIDGE_HAS_SERVE
   out.processes.push_back({"serve", "Runs the SOAP service for tills: a process that ends with SIGTERM",
                            {"tillbridge serve --dir ./shop", "tillbridge serve --config /etc/tillbridge/tillbridge.toml --set log.level=debug"}, run_serve,
                            {{"--listen", "serve.listen"}}});
-#endif
   out.processes.push_back({"jobs", "Runs the job runner, which keeps the shops up to date and collects their orders: a process that ends with SIGTERM",
                            {"tillbridge jobs --dir ./shop"}, run_jobs});
   out.processes.push_back({"sandbox", "Runs the built-in shop for trying and testing: a process that ends with SIGTERM",
