@@ -18,6 +18,12 @@ std::optional<DocumentKind> document_kind_from(const std::string& word);
 /// It decides which document ends a reservation: kOnHand the shipment transaction, kAvailable the order.
 enum class PosStockMeaning { kOnHand, kAvailable };
 
+/// What a refused document does: kPark = it waits for an operator; kKeepOffering = it is offered again by itself after a while,
+/// for a POS that heals by itself.
+enum class RefusalPolicy { kPark, kKeepOffering };
+std::string to_word(RefusalPolicy policy);  ///< "park", "keep_offering"
+std::optional<RefusalPolicy> refusal_policy_from(const std::string& word);
+
 /// A tenant: one POS or ERP with its shops.
 struct Account {
   AccountId id{};
@@ -29,6 +35,8 @@ struct Account {
   std::vector<DocumentKind> pulls = {DocumentKind::kTransaction};
   PosStockMeaning stock_meaning = PosStockMeaning::kOnHand;
   bool disabled = false;
+  RefusalPolicy refusal_policy = RefusalPolicy::kPark;
+  bool match_customers_by_phone = false;  ///< where the e-mail finds no customer, the phone number may
 
   bool pulls_kind(DocumentKind kind) const;
 };

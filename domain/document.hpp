@@ -89,6 +89,9 @@ struct DocumentStatus {
   std::optional<Timestamp> confirmed_at;
   std::vector<std::string> pos_document_numbers;
   std::string refusal_code, refusal_message;
+  std::int64_t refused_count = 0;
+  std::optional<Timestamp> offer_again_at;  ///< refused under RefusalPolicy::kKeepOffering: when it is offered by itself
+  std::optional<Timestamp> purged_at;       ///< personal data and texts are gone since; figures and evidence stay
   Timestamp created_at;
 };
 

@@ -4,8 +4,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
+#include "base/decimal.hpp"
+#include "domain/account.hpp"
 #include "domain/ids.hpp"
 
 namespace tillbridge::domain {
@@ -49,6 +52,10 @@ struct Site {
   std::optional<base::Timestamp> orders_since;  ///< closed orders placed before are never collected
   bool paused = false;
   std::string pause_reason;
+  std::optional<PosStockMeaning> stock_meaning;  ///< what the POS's quantities mean for this site; absent = as the account says
+  std::vector<std::string> stock_locations;      ///< POS locations that the site sells from, sorted; empty = all of them
+  std::string order_location;                    ///< POS location that this site's orders are booked at; "" = none named
+  base::Decimal safety_stock;                    ///< pieces of every item that the site never shows; an item may have its own figure
 };
 
 /// The platform's secrets in the clear: only between the sealed store and a connector, never logged.

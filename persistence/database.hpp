@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "persistence/accounts.hpp"
 #include "persistence/allocations.hpp"
+#include "persistence/attribute_mappings.hpp"
 #include "persistence/audit.hpp"
 #include "persistence/caller_references.hpp"
 #include "persistence/customers.hpp"
@@ -16,6 +17,7 @@
 #include "persistence/jobs.hpp"
 #include "persistence/listings.hpp"
 #include "persistence/orders.hpp"
+#include "persistence/safety_stocks.hpp"
 #include "persistence/shipments.hpp"
 #include "persistence/sites.hpp"
 
@@ -49,6 +51,8 @@ class UnitOfWork {
   virtual CustomerRepository& customers() = 0;
   virtual CallerReferenceRepository& caller_references() = 0;
   virtual AuditRepository& audit() = 0;
+  virtual AttributeMappingRepository& attribute_mappings() = 0;
+  virtual SafetyStockRepository& safety_stocks() = 0;
 };
 
 /// The store. Safe for any thread; a call takes a session of the pool for its length.

@@ -20,6 +20,10 @@ namespace {
 constexpr int kConnectSeconds = 5;
 constexpr int kAnswerSeconds = 600;  // a migration may copy a large table
 constexpr int kDuplicateEntry = 1062;
+// A definition commits by itself, and MySQL knows no IF NOT EXISTS for columns and indexes: repeating one that is done says so.
+constexpr int kDuplicateColumn = 1060;
+constexpr int kDuplicateIndex = 1061;
+constexpr int kNothingToDrop = 1091;
 
 constexpr const char* kRecordTable =
     "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT NOT NULL PRIMARY KEY, name VARCHAR(100) NOT NULL, checksum VARCHAR(64) NOT NULL, "
@@ -39,6 +43,15 @@ std::unique_ptr<sql::ResultSet> query(sql::Connection& connection, const std::st
 void execute(sql::Connection& connection, const std::string& text) {
   const std::unique_ptr<sql::Statement> statement(connection.createStatement());
   statement->execute(text);
+}
+
+void define(sql::Connection& connection, const std::string& text) {
+  try {
+    execute(connection, text);
+  } catch (const sql::SQLException& error) {
+    const int code = error.getErrorCode();
+    if (code != kDuplicateColumn && code != kDuplicateIndex && code != kNothingToDrop) throw;
+  }
 }
 
 /// A server of another make may know only some of them.
@@ -106,7 +119,7 @@ std::vector<AppliedMigration> MysqlMigrator::applied() {
 void MysqlMigrator::apply(const Migration& migration) {
   guarded("migration " + migration.name + " on " + address_.text(), [&] {
     execute(connection(), kRecordTable);
-    for (const auto& statement : statements_of(migration.mysql)) execute(connection(), statement);
+    for (const auto& statement : statements_of(migration.mysql)) define(connection(), statement);
     const std::unique_ptr<sql::PreparedStatement> record(
         connection().prepareStatement("INSERT INTO schema_migration (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)"));
     record->setInt(1, migration.version);

@@ -7,7 +7,8 @@ namespace tillbridge::persistence::soci {
 namespace {
 
 const std::string kSelectAccount =
-    "SELECT account_id, store_id, name, time_zone, currency, prices_include_tax, pulls, stock_meaning, disabled FROM account";
+    "SELECT account_id, store_id, name, time_zone, currency, prices_include_tax, pulls, stock_meaning, disabled, "
+    "refusal_policy, match_customers_by_phone FROM account";
 const std::string kSelectCredential = "SELECT account_id, user_name, slot, kind, digest, created_at, expires_at FROM credential";
 const dialect::UpsertShape kCredentialShape{
     .table = "credential", .keys = {"account_id", "user_name", "slot"}, .replaced = {"kind", "digest", "created_at", "expires_at"}};
@@ -23,7 +24,9 @@ std::vector<domain::Account> accounts_of(Rows rows) {
                         .prices_include_tax = rows.flag(),
                         .pulls = document_kinds_from(rows.text()),
                         .stock_meaning = known_word(pos_stock_meaning_from, rows.text()),
-                        .disabled = rows.flag()});
+                        .disabled = rows.flag(),
+                        .refusal_policy = known_word(domain::refusal_policy_from, rows.text()),
+                        .match_customers_by_phone = rows.flag()});
   return accounts;
 }
 
@@ -46,9 +49,11 @@ domain::AccountId SociAccountRepository::insert(const domain::Account& account) 
   session_.execute("UPDATE account_sequence SET last_number = last_number + 1 WHERE name = 'account'");
   const auto id = session_.query_integer("SELECT last_number FROM account_sequence WHERE name = 'account'");
   const bool is_new = session_.insert_new(
-      "account", {"account_id", "store_id", "name", "time_zone", "currency", "prices_include_tax", "pulls", "stock_meaning", "disabled", "last_site_id"},
+      "account",
+      {"account_id", "store_id", "name", "time_zone", "currency", "prices_include_tax", "pulls", "stock_meaning", "disabled", "last_site_id", "refusal_policy",
+       "match_customers_by_phone"},
       {id, account.store_id, account.name, account.time_zone, account.currency, account.prices_include_tax, to_column(account.pulls),
-       to_word(account.stock_meaning), account.disabled, 0});
+       to_word(account.stock_meaning), account.disabled, 0, to_word(account.refusal_policy), account.match_customers_by_phone});
   if (!is_new) throw DuplicateKey("the StoreId \"" + account.store_id + "\" is taken");
   session_.execute("INSERT INTO account_clock (account_id, step) VALUES (?, 0)", {id});
   return domain::AccountId{id};
@@ -56,10 +61,10 @@ domain::AccountId SociAccountRepository::insert(const domain::Account& account) 
 
 void SociAccountRepository::update(const domain::Account& account) {
   session_.execute(
-      "UPDATE account SET store_id = ?, name = ?, time_zone = ?, currency = ?, prices_include_tax = ?, pulls = ?, stock_meaning = ?, disabled = ? "
-      "WHERE account_id = ?",
+      "UPDATE account SET store_id = ?, name = ?, time_zone = ?, currency = ?, prices_include_tax = ?, pulls = ?, stock_meaning = ?, disabled = ?, "
+      "refusal_policy = ?, match_customers_by_phone = ? WHERE account_id = ?",
       {account.store_id, account.name, account.time_zone, account.currency, account.prices_include_tax, to_column(account.pulls),
-       to_word(account.stock_meaning), account.disabled, account.id});
+       to_word(account.stock_meaning), account.disabled, to_word(account.refusal_policy), account.match_customers_by_phone, account.id});
 }
 
 std::optional<domain::Account> SociAccountRepository::find_by_store_id(const std::string& store_id) {

@@ -10,14 +10,19 @@ namespace {
 
 const std::string kSelectSite =
     "SELECT account_id, site_id, name, platform, base_url, allow_plain_http, allow_private_address, options, order_moment, sell_online_rule, allocation, "
-    "stock_decimals, pos_store, orders_since, paused, pause_reason FROM site";
+    "stock_decimals, pos_store, orders_since, paused, pause_reason, stock_meaning, stock_locations, order_location, safety_stock FROM site";
 const std::vector<std::string> kColumns = {"account_id", "site_id", "order_cursor", "name", "platform", "base_url", "allow_plain_http", "allow_private_address",
                                            "options", "order_moment", "sell_online_rule", "allocation", "stock_decimals", "pos_store", "orders_since",
-                                           "paused", "pause_reason"};
+                                           "paused", "pause_reason", "stock_meaning", "stock_locations", "order_location", "safety_stock"};
 const dialect::UpsertShape kSecretShape{.table = "site_secret", .keys = {"account_id", "site_id", "name"}, .replaced = {"sealed"}};
 const dialect::UpsertShape kHealthShape{.table = "site_health",
                                         .keys = {"account_id", "site_id"},
                                         .replaced = {"consecutive_failures", "open_until", "reason", "needs_person", "openings"}};
+
+/// "" = as the account says.
+std::optional<domain::PosStockMeaning> pairing_from(const std::string& word) {
+  return word.empty() ? std::nullopt : std::optional(known_word(pos_stock_meaning_from, word));
+}
 
 std::vector<domain::Site> sites_of(Rows rows) {
   std::vector<domain::Site> sites;
@@ -37,7 +42,11 @@ std::vector<domain::Site> sites_of(Rows rows) {
                      .pos_store = rows.text(),
                      .orders_since = rows.optional_time(),
                      .paused = rows.flag(),
-                     .pause_reason = rows.text()});
+                     .pause_reason = rows.text(),
+                     .stock_meaning = pairing_from(rows.text()),
+                     .stock_locations = texts_from(rows.text()),
+                     .order_location = rows.text(),
+                     .safety_stock = rows.decimal()});
   return sites;
 }
 
@@ -47,7 +56,8 @@ Values settings_of(const domain::Site& site) {
           site.allow_plain_http, site.allow_private_address, to_json(site.options),
           domain::to_word(site.order_moment), domain::to_word(site.sell_online_rule), site.allocation,
           site.stock_decimals, site.pos_store,      site.orders_since,
-          site.paused,         site.pause_reason};
+          site.paused,         site.pause_reason,   site.stock_meaning ? to_word(*site.stock_meaning) : std::string{},
+          to_json(site.stock_locations), site.order_location, site.safety_stock};
 }
 
 std::string named(domain::AccountId account, domain::SiteId site) {
@@ -72,7 +82,8 @@ domain::SiteId SociSiteRepository::insert(const domain::Site& site) {
 void SociSiteRepository::update(const domain::Site& site) {
   session_.execute(
       "UPDATE site SET name = ?, platform = ?, base_url = ?, allow_plain_http = ?, allow_private_address = ?, options = ?, order_moment = ?, "
-      "sell_online_rule = ?, allocation = ?, stock_decimals = ?, pos_store = ?, orders_since = ?, paused = ?, pause_reason = ? "
+      "sell_online_rule = ?, allocation = ?, stock_decimals = ?, pos_store = ?, orders_since = ?, paused = ?, pause_reason = ?, stock_meaning = ?, stock_locations = ?, "
+      "order_location = ?, safety_stock = ? "
       "WHERE account_id = ? AND site_id = ?",
       joined(settings_of(site), {site.account_id, site.id}));
 }

@@ -2,6 +2,7 @@
 
 #include "persistence/soci/soci_account_repository.hpp"
 #include "persistence/soci/soci_allocation_repository.hpp"
+#include "persistence/soci/soci_attribute_mapping_repository.hpp"
 #include "persistence/soci/soci_audit_repository.hpp"
 #include "persistence/soci/soci_caller_reference_repository.hpp"
 #include "persistence/soci/soci_customer_repository.hpp"
@@ -12,6 +13,7 @@
 #include "persistence/soci/soci_listing_repository.hpp"
 #include "persistence/soci/soci_order_repository.hpp"
 #include "persistence/soci/soci_price_repository.hpp"
+#include "persistence/soci/soci_safety_stock_repository.hpp"
 #include "persistence/soci/soci_shipment_repository.hpp"
 #include "persistence/soci/soci_site_repository.hpp"
 #include "persistence/soci/soci_stock_repository.hpp"
@@ -33,5 +35,7 @@ ShipmentRepository& SociUnitOfWork::shipments() { return made<SociShipmentReposi
 CustomerRepository& SociUnitOfWork::customers() { return made<SociCustomerRepository>(customers_); }
 CallerReferenceRepository& SociUnitOfWork::caller_references() { return made<SociCallerReferenceRepository>(caller_references_); }
 AuditRepository& SociUnitOfWork::audit() { return made<SociAuditRepository>(audit_); }
+AttributeMappingRepository& SociUnitOfWork::attribute_mappings() { return made<SociAttributeMappingRepository>(attribute_mappings_); }
+SafetyStockRepository& SociUnitOfWork::safety_stocks() { return made<SociSafetyStockRepository>(safety_stocks_); }
 
 }  // namespace tillbridge::persistence::soci

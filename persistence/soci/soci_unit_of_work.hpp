@@ -26,6 +26,8 @@ class SociUnitOfWork final : public UnitOfWork {
   CustomerRepository& customers() override;
   CallerReferenceRepository& caller_references() override;
   AuditRepository& audit() override;
+  AttributeMappingRepository& attribute_mappings() override;
+  SafetyStockRepository& safety_stocks() override;
 
  private:
   template <class Implementation, class Interface>
@@ -50,6 +52,8 @@ class SociUnitOfWork final : public UnitOfWork {
   std::unique_ptr<CustomerRepository> customers_;
   std::unique_ptr<CallerReferenceRepository> caller_references_;
   std::unique_ptr<AuditRepository> audit_;
+  std::unique_ptr<AttributeMappingRepository> attribute_mappings_;
+  std::unique_ptr<SafetyStockRepository> safety_stocks_;
 };
 
 }  // namespace tillbridge::persistence::soci

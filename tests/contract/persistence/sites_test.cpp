@@ -21,7 +21,11 @@ domain::Site a_site(domain::AccountId account) {
           .pos_store = "Graz",
           .orders_since = at("2026-01-01T00:00:00.5Z"),
           .paused = true,
-          .pause_reason = "stocktaking"};
+          .pause_reason = "stocktaking",
+          .stock_meaning = domain::PosStockMeaning::kAvailable,
+          .stock_locations = {"Graz", "Wien, Mitte"},
+          .order_location = "Graz",
+          .safety_stock = decimal("1.5")};
 }
 
 void check_equal(const domain::Site& stored, const domain::Site& expected) {
@@ -39,6 +43,10 @@ void check_equal(const domain::Site& stored, const domain::Site& expected) {
   BOOST_TEST((stored.orders_since == expected.orders_since));
   BOOST_TEST(stored.paused == expected.paused);
   BOOST_TEST(stored.pause_reason == expected.pause_reason);
+  BOOST_TEST((stored.stock_meaning == expected.stock_meaning));
+  BOOST_TEST(stored.stock_locations == expected.stock_locations, boost::test_tools::per_element());
+  BOOST_TEST(stored.order_location == expected.order_location);
+  BOOST_TEST((stored.safety_stock == expected.safety_stock));
 }
 
 }  // namespace

@@ -1,0 +1,6 @@
+-- What a customer is recognised by beside the web customer id and the e-mail.
+
+ALTER TABLE customer_identity ADD COLUMN phone VARBINARY(64) NOT NULL DEFAULT '';
+ALTER TABLE customer_identity ADD COLUMN first_sale_at DATETIME(6);
+
+CREATE INDEX customer_by_phone ON customer_identity (account_id, phone);
