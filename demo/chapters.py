@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import final_count
 import foreign_catalogue
+import second_shop
 from ledger import Ledger
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[1] / "examples" / "csv_pos"
@@ -56,8 +57,9 @@ class Day:
         self.report.eventually(step, probe, count, figure=f"{count} offered")
         return found
 
-    def confirm(self, transactions):
-        entries = [{"TransactionId": t["TransactionId"], "PosDocumentNumber": f"R{next(self.numbers):06d}"} for t in transactions]
+    def confirm(self, transactions, customer_number=None):
+        entries = [{"TransactionId": t["TransactionId"], "PosDocumentNumber": f"R{next(self.numbers):06d}", "PosCustomerNumber": customer_number}
+                   for t in transactions]
         words = self.pos.confirm_transactions(self.till, entries)
         for entry in entries:
             if words[entry["TransactionId"]] == "confirmed":
@@ -78,6 +80,7 @@ def play(house, report, foreign_folder):
     parcels_and_returns(day)
     refusal(day)
     till_ships(day)
+    second_shop.run(day)
     killed_in_the_middle(day)
     foreign_catalogue.run(day, foreign_folder)
     final_count.run(day)

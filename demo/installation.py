@@ -26,15 +26,24 @@ class Installation:
         told = self.product.json("account", "add", "Demo Retailer", "--store-id", self.STORE, "--user", self.USER, "--currency", "EUR",
                                  "--time-zone", "Europe/Berlin", "--pulls", "transactions")
         self.password = told["password"]
+        self.add_site(self.SITE, self.shop, intervals)
+
+    def add_site(self, name, shop, intervals=INTERVALS, *settings):
         arguments = [word for interval in intervals for word in ("--interval", interval)]
-        self.product.json("site", "add", self.SITE, "--platform", "generic", "--url", self.shop_url + "/api", "--secret", "token=-",
-                          "--allow-plain-http", "--allow-private-address", *arguments, stdin=self.shop.token)
+        self.product.json("site", "add", name, "--platform", "generic", "--url", shop.url + "/api", "--secret", "token=-",
+                          "--allow-plain-http", "--allow-private-address", *arguments, *settings, stdin=shop.token)
 
     def start_sandbox(self):
         """Keeps the address over a restart: a shop does not move."""
         port = self.shop_url.rpartition(":")[2] if self.shop_url else "0"
         self.shop_url = self.product.start("sandbox", "--set", f"sandbox.port={port}", "sandbox")
         self.shop = Shop(self.shop_url)
+
+    def add_shop(self, name, *settings):
+        """Another shop of the same retailer with a file of its own, connected as a site of this name."""
+        shop = Shop(self.product.start(f"sandbox-{name}", "--set", "sandbox.port=0", "--set", f"sandbox.file={self.directory / name}.db", "sandbox"))
+        self.add_site(name, shop, INTERVALS, *settings)
+        return shop
 
     @property
     def service_url(self):

@@ -73,8 +73,9 @@ def update_pricing(client, prices):
     return update(client, "UpdatePricing", "PriceRows", rows)
 
 
-def get_new_transactions(client, max_count=100):
-    result = client.call("OrderTasks", "GetNewTransactions", [("MaxCount", max_count)])
+def get_new_transactions(client, max_count=100, site=None, pos_store=None):
+    """Of one web site or of one store, where named. Returns what is offered and whether more waits behind it."""
+    result = client.call("OrderTasks", "GetNewTransactions", [("MaxCount", max_count), ("Site", site), ("PosStore", pos_store)])
     return as_list(result.get("Transactions"), "Transaction"), result.get("MoreAvailable") == "true"
 
 
