@@ -23,6 +23,7 @@ struct Shipment {
   std::string carrier, service, tracking_number, tracking_url;
   std::optional<Timestamp> shipped_at;
   std::vector<ShipmentLine> lines;    ///< resolved to line_id; empty = all that is left of the order
+  bool already_shipped = false;       ///< the shop shipped these pieces itself: carrier and tracking are added there, no pieces move
   std::string content_hash;           ///< of what the POS sent: the same id with other content is a conflict
 };
 

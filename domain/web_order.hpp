@@ -110,6 +110,9 @@ struct OrderEvent {
 struct CollectedOrder {
   WebOrder order;
   std::vector<OrderEvent> events;
+  /// The shop keeps no parcels: its shipped events are read from a status and from notes of several hands, and can name the same pieces
+  /// again when those change. What was taken as shipped already is then not taken again.
+  bool parcels_deduced = false;
 };
 
 }  // namespace tillbridge::domain

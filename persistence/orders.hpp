@@ -19,7 +19,7 @@ class OrderRepository {
   virtual bool append_event(domain::AccountId account, domain::SiteId site, const domain::OrderId& order, const domain::OrderEvent& event) = 0;
   /// All events of an order, by (occurred_at, event_id).
   virtual std::vector<domain::OrderEvent> list_events(domain::AccountId account, const domain::OrderId& order) = 0;
-  struct Filter { std::optional<domain::SiteId> site; std::string status; int limit = 50; };
+  struct Filter { std::optional<domain::SiteId> site; std::string status; int limit = 50; std::string number = {}; };
   /// Newest first.
   virtual std::vector<domain::Order> list(domain::AccountId account, const Filter& filter) = 0;
   virtual std::int64_t count(domain::AccountId account, std::optional<domain::SiteId> site) = 0;

@@ -165,6 +165,7 @@ Json to_json(const domain::Shipment& shipment) {
   put(json, "tracking_url", shipment.tracking_url);
   put(json, "shipped_at", shipment.shipped_at);
   put_list(json, "lines", shipment.lines, [](const domain::ShipmentLine& value) { return to_json(value); });
+  put(json, "already_shipped", shipment.already_shipped, false);
   put(json, "content_hash", shipment.content_hash);
   return json;
 }
@@ -181,6 +182,7 @@ domain::Shipment shipment_from(const Json& json) {
   take(json, "tracking_url", shipment.tracking_url);
   take(json, "shipped_at", shipment.shipped_at);
   take_list(json, "lines", shipment.lines, shipment_line_from);
+  take(json, "already_shipped", shipment.already_shipped, false);
   take(json, "content_hash", shipment.content_hash);
   return shipment;
 }

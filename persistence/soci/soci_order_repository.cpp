@@ -71,6 +71,10 @@ std::vector<domain::Order> SociOrderRepository::list(domain::AccountId account, 
     where += " AND status = ?";
     values.emplace_back(filter.status);
   }
+  if (!filter.number.empty()) {
+    where += " AND number = ?";
+    values.emplace_back(filter.number);
+  }
   values.emplace_back(filter.limit);
   return orders_of(session_.query(kSelect + where + " ORDER BY placed_at DESC, order_id DESC LIMIT ?", values));
 }

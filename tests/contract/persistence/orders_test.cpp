@@ -129,6 +129,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(finds_by_number_inside_one_site_and_lists_the_newe
     BOOST_TEST(unit.orders().list(account, {.site = std::nullopt, .status = "", .limit = 1}).size() == 1u);
     BOOST_TEST(unit.orders().count(account, domain::SiteId{2}) == 0);
   });
+  // Two orders of one site may carry one number: a list shows it, a find does not.
+  second.web.number = first.web.number;
+  store->write([&](UnitOfWork& unit) { unit.orders().upsert(account, second); });
+  store->read([&](UnitOfWork& unit) {
+    BOOST_TEST(unit.orders().list(account, {.site = domain::SiteId{1}, .status = "", .limit = 5, .number = first.web.number}).size() == 2u);
+    BOOST_TEST(unit.orders().list(account, {.site = domain::SiteId{1}, .status = "", .limit = 5, .number = "#1002"}).empty());
+  });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

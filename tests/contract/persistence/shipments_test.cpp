@@ -57,6 +57,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_a_parcel_as_it_was_stored, Store, AllSt
     BOOST_TEST((stored->shipment.shipped_at == kNow));
     BOOST_TEST(stored->shipment.lines[0].quantity.to_text() == "1.5");
     BOOST_TEST(stored->shipment.content_hash == "hash");
+    BOOST_TEST(!stored->shipment.already_shipped);
     BOOST_TEST((stored->state == DeliveryState::kWaiting));
     BOOST_TEST(stored->sequence == 1);
     BOOST_TEST(!unit.shipments().find(account, "P1").has_value());
