@@ -112,13 +112,14 @@ base::Result<domain::DocumentStatus> resend_document(AdminServices& services, co
   services.database.write([&](persistence::UnitOfWork& work) {
     const auto account = choose_account(work, request.store_id);
     if (!account) return void(out = account.error());
-    work.accounts().step_clock(account->id);
+    const auto step = work.accounts().step_clock(account->id);
     const auto stored = work.documents().find(account->id, request.document_id);
     if (!stored) return void(out = Error{ErrorCode::kNotFound, fmt::format("account {} has no document {}; `tillbridge orders show` lists an order's documents", account->store_id, request.document_id)});
     if (auto allowed = may_resend(stored->status, request); !allowed) return void(out = allowed.error());
-    work.documents().resend(account->id, request.document_id);
+    const auto reason = request.reason.empty() ? stored->status.refusal_code : request.reason;
+    work.documents().resend(account->id, {request.document_id, step, services.actor, reason, services.clock.now()});
     record_act(work, services, account->id, stored->status.state == domain::DocumentState::kConfirmed ? "confirmed_document_resent" : "document_resent",
-               request.document_id, request.reason.empty() ? stored->status.refusal_code : request.reason);
+               request.document_id, reason);
     out = work.documents().find(account->id, request.document_id)->status;
   });
   return out;

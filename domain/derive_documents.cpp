@@ -6,6 +6,7 @@
 #include "base/digest.hpp"
 #include "domain/event_sums.hpp"
 #include "domain/order_document.hpp"
+#include "domain/stripped_content.hpp"
 #include "domain/transaction_documents.hpp"
 
 namespace tillbridge::domain {
@@ -30,9 +31,9 @@ const KnownDocument* newest_order(const std::vector<KnownDocument>& known) {
 
 void derive_order(DerivedDocuments& out, const Account& account, Document document, const std::vector<KnownDocument>& known) {
   if (const KnownDocument* newest = newest_order(known)) {
-    if (books_the_same(newest->document, document)) return;
+    if (books_the_same(newest->document, newest->stripped ? stripped(document) : document)) return;
     document.revision = newest->document.revision + 1;
-    if (newest->state == DocumentState::kNew) out.replaced.push_back(newest->document.id);
+    if (newest->state == DocumentState::kNew && !newest->offered) out.replaced.push_back(newest->document.id);
   }
   document.id = document_id_of(account, document.site_id, document.kind, document.event_id, document.revision);
   out.append.push_back(std::move(document));

@@ -13,6 +13,8 @@ namespace tillbridge::domain {
 struct KnownDocument {
   Document document;
   DocumentState state = DocumentState::kNew;
+  bool offered = false;               ///< the POS has got it once: it is never replaced
+  bool stripped = false;              ///< only keys and figures are left of it (stripped_content.hpp)
 };
 
 /// What an order's events ask to be stored.

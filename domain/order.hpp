@@ -10,6 +10,7 @@ struct Order {
   WebOrder web;                       ///< the newest snapshot
   Timestamp collected_at;
   bool before_connection = false;     ///< placed before the site's orders_since and already closed then: no documents
+  std::optional<Timestamp> purged_at; ///< personal data and texts are gone since; keys and figures stay
 };
 
 /// Where the collection of a site's orders stands; opaque text of the connector.

@@ -13,10 +13,12 @@
 #include "persistence/customers.hpp"
 #include "persistence/deliveries.hpp"
 #include "persistence/documents.hpp"
+#include "persistence/evidence.hpp"
 #include "persistence/items.hpp"
 #include "persistence/jobs.hpp"
 #include "persistence/listings.hpp"
 #include "persistence/orders.hpp"
+#include "persistence/retention.hpp"
 #include "persistence/safety_stocks.hpp"
 #include "persistence/shipments.hpp"
 #include "persistence/sites.hpp"
@@ -53,6 +55,8 @@ class UnitOfWork {
   virtual AuditRepository& audit() = 0;
   virtual AttributeMappingRepository& attribute_mappings() = 0;
   virtual SafetyStockRepository& safety_stocks() = 0;
+  virtual EvidenceRepository& evidence() = 0;
+  virtual RetentionRepository& retention() = 0;
 };
 
 /// The store. Safe for any thread; a call takes a session of the pool for its length.

@@ -76,7 +76,7 @@ std::vector<domain::ItemId> reserve(UnitOfWork& work, const domain::Account& acc
 std::vector<domain::DocumentId> append_documents(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const Order& order,
                                                  const std::vector<OrderEvent>& events, const std::vector<domain::ItemId>& ours, base::Timestamp now) {
   std::vector<domain::KnownDocument> known;
-  for (auto& stored : work.documents().list_by_order(account.id, order.id)) known.push_back({std::move(stored.document), stored.status.state});
+  for (auto& stored : work.documents().list_by_order(account.id, order.id)) known.push_back({std::move(stored.document), stored.status.state, stored.status.offered_count > 0, stored.status.purged_at.has_value()});
   const auto derived = domain::derive_documents(account, site, order, events, known, ours);
   for (const auto& id : derived.replaced) work.documents().store_state(account.id, id, domain::DocumentState::kReplaced);
 

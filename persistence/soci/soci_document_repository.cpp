@@ -1,12 +1,11 @@
 #include "persistence/soci/soci_document_repository.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "persistence/codec/document_json.hpp"
 #include "persistence/database.hpp"
+#include "persistence/soci/document_rows.hpp"
 #include "persistence/soci/in_list.hpp"
-#include "persistence/soci/stored_words.hpp"
 
 namespace tillbridge::persistence::soci {
 namespace {
@@ -14,38 +13,10 @@ namespace {
 using domain::DocumentState;
 
 constexpr int kPage = 100;
-const std::string kStatusColumns =
-    "document_id, kind, site_id, order_id, state, generation, resent, offered_count, first_offered_at, confirmed_at, pos_document_numbers, "
-    "refusal_code, refusal_message, created_at";
-const std::string kSelectStatus = "SELECT " + kStatusColumns + " FROM document WHERE account_id = ?";
-const std::string kSelect = "SELECT " + kStatusColumns + ", payload FROM document WHERE account_id = ?";
-
-std::optional<DocumentState> document_state_from(const std::string& word) {
-  for (const auto state : {DocumentState::kNew, DocumentState::kOffered, DocumentState::kConfirmed, DocumentState::kParked, DocumentState::kReplaced})
-    if (to_word(state) == word) return state;
-  return std::nullopt;
-}
+const std::string kSelectStatus = "SELECT " + kDocumentStatusColumns + " FROM document WHERE account_id = ?";
+const std::string kSelect = "SELECT " + kDocumentStatusColumns + ", payload FROM document WHERE account_id = ?";
 
 bool is_waiting(DocumentState state) { return state == DocumentState::kNew || state == DocumentState::kOffered; }
-
-domain::DocumentStatus status_of(Rows& rows) {
-  domain::DocumentStatus status;
-  status.id = rows.text();
-  status.kind = known_word(domain::document_kind_from, rows.text());
-  status.site_id = domain::SiteId{rows.integer()};
-  status.order_id = rows.text();
-  status.state = known_word(document_state_from, rows.text());
-  status.generation = static_cast<int>(rows.integer());
-  status.resent = rows.flag();
-  status.offered_count = rows.integer();
-  status.first_offered_at = rows.optional_time();
-  status.confirmed_at = rows.optional_time();
-  status.pos_document_numbers = codec::Json::parse(rows.text()).get<std::vector<std::string>>();
-  status.refusal_code = rows.text();
-  status.refusal_message = rows.text();
-  status.created_at = rows.time();
-  return status;
-}
 
 struct Read {
   StoredDocument stored;
@@ -145,6 +116,12 @@ DocumentRepository::Counts SociDocumentRepository::count(domain::AccountId accou
   return counts;
 }
 
+std::int64_t SociDocumentRepository::offer_again(domain::AccountId account, domain::DocumentKind kind, base::Timestamp now) {
+  return session_.execute("UPDATE document SET state = ?, waiting = 1, offer_again_at = NULL "
+                          "WHERE account_id = ? AND kind = ? AND offer_again_at <= ? AND state = ?",
+                          {to_word(DocumentState::kOffered), account, to_word(kind), now, to_word(DocumentState::kParked)});
+}
+
 void SociDocumentRepository::append_handout(domain::AccountId account, const Handout& handout) {
   auto documents = codec::Json::array();
   std::vector<std::string> ids;
@@ -183,11 +160,12 @@ void SociDocumentRepository::append_confirmation(domain::AccountId account, cons
   const std::string of_document = " WHERE account_id = ? AND document_id = ? AND generation = ?";
   const Values key = {account, confirmation.document_id, confirmation.generation};
   if (accepted)
-    session_.execute("UPDATE document SET state = ?, waiting = 0, confirmed_at = ?, pos_document_numbers = ?" + of_document,
+    session_.execute("UPDATE document SET state = ?, waiting = 0, offer_again_at = NULL, confirmed_at = ?, pos_document_numbers = ?" + of_document,
                      joined({to_word(DocumentState::kConfirmed), confirmation.at, codec::text_of(codec::Json(entry.pos_document_numbers))}, key));
   else
-    session_.execute("UPDATE document SET state = ?, waiting = 0, confirmed_at = NULL, refusal_code = ?, refusal_message = ?" + of_document,
-                     joined({to_word(DocumentState::kParked), entry.error_code, entry.error_message}, key));
+    session_.execute("UPDATE document SET state = ?, waiting = 0, confirmed_at = NULL, refusal_code = ?, refusal_message = ?, "
+                     "refused_count = refused_count + 1, offer_again_at = ?" + of_document,
+                     joined({to_word(DocumentState::kParked), entry.error_code, entry.error_message, confirmation.offer_again_at}, key));
 }
 
 std::optional<StoredDocument> SociDocumentRepository::find(domain::AccountId account, const domain::DocumentId& id) {
@@ -211,10 +189,14 @@ std::vector<StoredDocument> SociDocumentRepository::list_parked(domain::AccountI
   return parked;
 }
 
-void SociDocumentRepository::resend(domain::AccountId account, const domain::DocumentId& id) {
-  if (session_.execute("UPDATE document SET generation = generation + 1, resent = 1, state = ?, waiting = 1 WHERE account_id = ? AND document_id = ?",
-                       {to_word(DocumentState::kNew), account, id}) == 0)
-    throw NoSuchRow("document " + id + " does not exist");
+void SociDocumentRepository::resend(domain::AccountId account, const Resend& resend) {
+  if (session_.execute("UPDATE document SET generation = generation + 1, resent = 1, state = ?, waiting = 1, offer_again_at = NULL "
+                       "WHERE account_id = ? AND document_id = ?",
+                       {to_word(DocumentState::kNew), account, resend.document_id}) == 0)
+    throw NoSuchRow("document " + resend.document_id + " does not exist");
+  const auto generation = session_.query_integer("SELECT generation FROM document WHERE account_id = ? AND document_id = ?", {account, resend.document_id});
+  session_.execute("INSERT INTO document_resend (account_id, document_id, generation, step, actor, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                   {account, resend.document_id, generation, resend.step, resend.actor, resend.reason, resend.at});
 }
 
 void SociDocumentRepository::store_state(domain::AccountId account, const domain::DocumentId& id, DocumentState state) {

@@ -14,13 +14,14 @@ class SociDocumentRepository final : public DocumentRepository {
   std::vector<StoredDocument> list_waiting(domain::AccountId account, const Filter& filter, int limit, std::int64_t max_bytes) override;
   Counts count(domain::AccountId account, const Filter& filter) override;
   Counts count_open(domain::AccountId account, const Filter& filter) override;
+  std::int64_t offer_again(domain::AccountId account, domain::DocumentKind kind, base::Timestamp now) override;
   void append_handout(domain::AccountId account, const Handout& handout) override;
   std::vector<domain::DocumentStatus> find_for_confirm(domain::AccountId account, domain::DocumentKind kind, const std::vector<domain::DocumentId>& sorted_ids) override;
   void append_confirmation(domain::AccountId account, const Confirmation& confirmation) override;
   std::optional<StoredDocument> find(domain::AccountId account, const domain::DocumentId& id) override;
   std::vector<StoredDocument> list_by_order(domain::AccountId account, const domain::OrderId& order) override;
   std::vector<StoredDocument> list_parked(domain::AccountId account, std::optional<domain::SiteId> site, int limit) override;
-  void resend(domain::AccountId account, const domain::DocumentId& id) override;
+  void resend(domain::AccountId account, const Resend& resend) override;
   void store_state(domain::AccountId account, const domain::DocumentId& id, domain::DocumentState state) override;
 
  private:

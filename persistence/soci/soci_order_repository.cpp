@@ -1,29 +1,15 @@
 #include "persistence/soci/soci_order_repository.hpp"
 
 #include "persistence/codec/web_order_json.hpp"
+#include "persistence/soci/order_rows.hpp"
 
 namespace tillbridge::persistence::soci {
 namespace {
 
-const std::string kSelect = "SELECT order_id, site_id, collected_at, before_connection, payload FROM web_order WHERE account_id = ?";
 const dialect::UpsertShape kShape{.table = "web_order",
                                   .keys = {"account_id", "order_id"},
-                                  .replaced = {"number", "status", "placed_at", "collected_at", "before_connection", "payload"},
+                                  .replaced = {"number", "status", "placed_at", "collected_at", "before_connection", "purged_at", "payload"},
                                   .kept = {"site_id", "web_order_id"}};
-
-std::vector<domain::Order> orders_of(Rows rows) {
-  std::vector<domain::Order> orders;
-  while (rows.next()) {
-    domain::Order order;
-    order.id = rows.text();
-    order.site_id = domain::SiteId{rows.integer()};
-    order.collected_at = rows.time();
-    order.before_connection = rows.flag();
-    order.web = codec::web_order_from(codec::Json::parse(rows.text()));
-    orders.push_back(std::move(order));
-  }
-  return orders;
-}
 
 std::optional<domain::Order> first_of(std::vector<domain::Order> orders) {
   return orders.empty() ? std::nullopt : std::optional(std::move(orders.front()));
@@ -32,19 +18,19 @@ std::optional<domain::Order> first_of(std::vector<domain::Order> orders) {
 }  // namespace
 
 std::optional<domain::Order> SociOrderRepository::find_by_web_id(domain::AccountId account, domain::SiteId site, const std::string& web_order_id) {
-  return first_of(orders_of(session_.query(kSelect + " AND site_id = ? AND web_order_id = ?", {account, site, web_order_id})));
+  return first_of(orders_of(session_.query(kSelectOrders + " AND site_id = ? AND web_order_id = ?", {account, site, web_order_id})));
 }
 
 std::optional<domain::Order> SociOrderRepository::find_by_number(domain::AccountId account, domain::SiteId site, const std::string& number) {
-  return first_of(orders_of(session_.query(kSelect + " AND site_id = ? AND number = ? ORDER BY placed_at DESC, order_id LIMIT 1", {account, site, number})));
+  return first_of(orders_of(session_.query(kSelectOrders + " AND site_id = ? AND number = ? ORDER BY placed_at DESC, order_id LIMIT 1", {account, site, number})));
 }
 
 std::optional<domain::Order> SociOrderRepository::find(domain::AccountId account, const domain::OrderId& id) {
-  return first_of(orders_of(session_.query(kSelect + " AND order_id = ?", {account, id})));
+  return first_of(orders_of(session_.query(kSelectOrders + " AND order_id = ?", {account, id})));
 }
 
 void SociOrderRepository::upsert(domain::AccountId account, const domain::Order& order) {
-  session_.upsert(kShape, {{account, order.id, order.web.number, order.web.status, order.web.placed_at, order.collected_at, order.before_connection,
+  session_.upsert(kShape, {{account, order.id, order.web.number, order.web.status, order.web.placed_at, order.collected_at, order.before_connection, order.purged_at,
                             codec::text_of(codec::to_json(order.web)), order.site_id, order.web.web_order_id}});
 }
 
@@ -76,7 +62,7 @@ std::vector<domain::Order> SociOrderRepository::list(domain::AccountId account, 
     values.emplace_back(filter.number);
   }
   values.emplace_back(filter.limit);
-  return orders_of(session_.query(kSelect + where + " ORDER BY placed_at DESC, order_id DESC LIMIT ?", values));
+  return orders_of(session_.query(kSelectOrders + where + " ORDER BY placed_at DESC, order_id DESC LIMIT ?", values));
 }
 
 std::int64_t SociOrderRepository::count(domain::AccountId account, std::optional<domain::SiteId> site) {

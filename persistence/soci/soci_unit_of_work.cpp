@@ -8,11 +8,13 @@
 #include "persistence/soci/soci_customer_repository.hpp"
 #include "persistence/soci/soci_delivery_repository.hpp"
 #include "persistence/soci/soci_document_repository.hpp"
+#include "persistence/soci/soci_evidence_repository.hpp"
 #include "persistence/soci/soci_item_repository.hpp"
 #include "persistence/soci/soci_job_repository.hpp"
 #include "persistence/soci/soci_listing_repository.hpp"
 #include "persistence/soci/soci_order_repository.hpp"
 #include "persistence/soci/soci_price_repository.hpp"
+#include "persistence/soci/soci_retention_repository.hpp"
 #include "persistence/soci/soci_safety_stock_repository.hpp"
 #include "persistence/soci/soci_shipment_repository.hpp"
 #include "persistence/soci/soci_site_repository.hpp"
@@ -37,5 +39,7 @@ CallerReferenceRepository& SociUnitOfWork::caller_references() { return made<Soc
 AuditRepository& SociUnitOfWork::audit() { return made<SociAuditRepository>(audit_); }
 AttributeMappingRepository& SociUnitOfWork::attribute_mappings() { return made<SociAttributeMappingRepository>(attribute_mappings_); }
 SafetyStockRepository& SociUnitOfWork::safety_stocks() { return made<SociSafetyStockRepository>(safety_stocks_); }
+EvidenceRepository& SociUnitOfWork::evidence() { return made<SociEvidenceRepository>(evidence_); }
+RetentionRepository& SociUnitOfWork::retention() { return made<SociRetentionRepository>(retention_); }
 
 }  // namespace tillbridge::persistence::soci

@@ -28,6 +28,8 @@ class SociUnitOfWork final : public UnitOfWork {
   AuditRepository& audit() override;
   AttributeMappingRepository& attribute_mappings() override;
   SafetyStockRepository& safety_stocks() override;
+  EvidenceRepository& evidence() override;
+  RetentionRepository& retention() override;
 
  private:
   template <class Implementation, class Interface>
@@ -54,6 +56,8 @@ class SociUnitOfWork final : public UnitOfWork {
   std::unique_ptr<AuditRepository> audit_;
   std::unique_ptr<AttributeMappingRepository> attribute_mappings_;
   std::unique_ptr<SafetyStockRepository> safety_stocks_;
+  std::unique_ptr<EvidenceRepository> evidence_;
+  std::unique_ptr<RetentionRepository> retention_;
 };
 
 }  // namespace tillbridge::persistence::soci

@@ -129,7 +129,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(confirming_twice_and_resending_end_a_reservation_o
   world.accept(DocumentKind::kTransaction, pulled);
   world.post("A", "9");
   BOOST_TEST(world.allocated("A") == "2");
-  world.database().write([&](persistence::UnitOfWork& work) { work.documents().resend(world.account().id, pulled[0]); });
+  world.database().write([&](persistence::UnitOfWork& work) {
+    work.documents().resend(world.account().id, {pulled[0], work.accounts().step_clock(world.account().id), "cli:tester", "asked", world.clock().now()});
+  });
   BOOST_TEST((ids_of(world.pull(DocumentKind::kTransaction)) == pulled));
   BOOST_TEST((world.accept(DocumentKind::kTransaction, pulled) == std::vector<std::string>{"confirmed"}));
   world.post("A", "9");

@@ -210,7 +210,9 @@ class Walk {
     if (all.empty() || pick(3) != 0) return;
     const auto id = all[pick(all.size())];
     if (!side.model.may_resend(id)) return;
-    side.world.database().write([&](UnitOfWork& work) { work.documents().resend(side.world.account().id, id); });
+    side.world.database().write([&](UnitOfWork& work) {
+      work.documents().resend(side.world.account().id, {id, work.accounts().step_clock(side.world.account().id), "cli:tester", "", side.world.clock().now()});
+    });
     side.model.resend(id);
   }
 

@@ -187,19 +187,19 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_resent_document_is_offered_again_as_the_next_gen
     unit.documents().append(account, a_transaction(1), kCreated);
     unit.documents().append_handout(account, handout(1, {{id, 1}}));
     unit.documents().append_confirmation(account, confirmation(id, true, 2));
-    unit.documents().resend(account, id);
+    unit.documents().resend(account, {id, 3, "cli:root", "lost in the till", kCreated});
     const auto again = unit.documents().list_waiting(account, {}, 10, 1'000'000);
     BOOST_REQUIRE(again.size() == 1u);
     BOOST_TEST(again[0].status.generation == 2);
     BOOST_TEST(again[0].status.resent);
     BOOST_TEST(again[0].status.confirmed_at.has_value());
-    unit.documents().append_confirmation(account, confirmation(id, true, 3));  // of generation 1: too late
+    unit.documents().append_confirmation(account, confirmation(id, true, 4));  // of generation 1: too late
     BOOST_TEST(unit.documents().list_waiting(account, {}, 10, 1'000'000).size() == 1u);
-    auto refused = confirmation(id, false, 4);
+    auto refused = confirmation(id, false, 5);
     refused.generation = 2;
     unit.documents().append_confirmation(account, refused);
     BOOST_TEST(!unit.documents().find(account, id)->status.confirmed_at.has_value());  // the last word counts
-    BOOST_CHECK_THROW(unit.documents().resend(account, "txn_none"), persistence::NoSuchRow);
+    BOOST_CHECK_THROW(unit.documents().resend(account, {"txn_none", 4, "cli:root", "", kCreated}), persistence::NoSuchRow);
   });
 }
 
