@@ -1,8 +1,6 @@
 #include "domain/document_money.hpp"
 
-#include <algorithm>
-
-#include "domain/event_sums.hpp"
+#include "domain/line_money.hpp"
 
 namespace tillbridge::domain {
 namespace {
@@ -27,39 +25,6 @@ OrderMoney money_of(const WebOrder& order) {
   }
   money.rounding = order.total - (money.lines + order.shipping_charge + money.fees + money.tax);
   return money;
-}
-
-void Carried::add(const Document& transaction) {
-  any = true;
-  parts += parts_of(transaction);
-  total += transaction.total;
-  for (const auto& line : transaction.lines) {
-    auto& carried = lines[line.line_id];
-    carried.quantity += line.quantity;
-    carried.total += line.total;
-    carried.tax += line.tax;
-    if (!line.shipped) carried.unshipped += line.quantity;
-  }
-}
-
-DocumentLine line_of(const std::string& line_id, const WebOrderLine* line, Decimal quantity, Decimal total, Decimal tax,
-                     const std::vector<ItemId>& our_items) {
-  DocumentLine out;
-  out.line_id = line_id;
-  out.quantity = quantity;
-  out.total = total;
-  out.tax = tax;
-  if (line != nullptr) {
-    out.sku = line->sku;
-    out.name = line->name;
-    out.options = line->options;
-    out.unit_price = line->unit_price;
-    if (!line->sku.empty() && std::binary_search(our_items.begin(), our_items.end(), line->sku)) out.item_id = line->sku;
-  }
-  // Money beyond the line's own price (an edited order, a line that is gone from it) needs a price of its own.
-  if (quantity * out.unit_price < total) out.unit_price = proportion(total, Decimal::from_integer(1), quantity);
-  out.discount = quantity * out.unit_price - total;
-  return out;
 }
 
 Decimal parts_of(const Document& document) {

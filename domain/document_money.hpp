@@ -1,11 +1,13 @@
 #pragma once
-#include <map>
 #include <string>
 #include <vector>
 
 #include "domain/derive_documents.hpp"
 
 namespace tillbridge::domain {
+
+/// The fee that stands for money which no line, fee or charge of the shop explains.
+inline constexpr const char* kAdjustment = "adjustment";
 
 /// The figures of a whole order, taken apart.
 struct OrderMoney {
@@ -18,20 +20,6 @@ OrderMoney money_of(const WebOrder& order);
 
 /// quantity × unit_price − discount of a whole line.
 Decimal line_total(const WebOrderLine& line);
-
-/// What stored and just derived transactions of one type carry already, per line and in sum.
-struct CarriedLine { Decimal quantity, total, tax, unshipped; };
-struct Carried {
-  std::map<std::string, CarriedLine> lines;
-  Decimal parts;                      ///< Σ lines + shipping + fees + tax
-  Decimal total;
-  bool any = false;
-  void add(const Document& transaction);
-};
-
-/// A document line of `quantity` pieces with this net money and tax; the discount is what makes the sum right.
-DocumentLine line_of(const std::string& line_id, const WebOrderLine* line, Decimal quantity, Decimal total, Decimal tax,
-                     const std::vector<ItemId>& our_items);
 
 /// Fills discount and rounding so that total = Σ lines + shipping + fees + tax + rounding.
 void settle_sums(Document& document, Decimal total);

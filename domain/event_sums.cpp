@@ -1,8 +1,9 @@
 #include "domain/event_sums.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
+#include <tuple>
+#include <unordered_set>
 
 namespace tillbridge::domain {
 namespace {
@@ -30,12 +31,29 @@ std::vector<OrderEvent> in_order(std::vector<OrderEvent> events) {
   return events;
 }
 
+std::vector<const OrderEvent*> by_time(const std::vector<OrderEvent>& events) {
+  std::unordered_set<std::string_view> seen;
+  std::vector<const OrderEvent*> sorted;
+  for (const auto& event : events)
+    if (seen.insert(event.event_id).second) sorted.push_back(&event);
+  std::sort(sorted.begin(), sorted.end(), [](const OrderEvent* a, const OrderEvent* b) {
+    const bool a_returns = a->kind == OrderEventKind::kRefunded, b_returns = b->kind == OrderEventKind::kRefunded;
+    return std::tie(a->occurred_at, a_returns, a->event_id) < std::tie(b->occurred_at, b_returns, b->event_id);
+  });
+  return sorted;
+}
+
 EventSums sum_events(const std::vector<OrderEvent>& events) {
   EventSums sums;
-  for (const auto& event : in_order(events)) {
+  std::unordered_set<std::string_view> seen;
+  for (const auto& event : events) {
+    if (!seen.insert(event.event_id).second) continue;
     sums.captured |= event.kind == OrderEventKind::kCaptured;
     sums.shipped |= event.kind == OrderEventKind::kShipped;
-    sums.rest_cancelled |= event.kind == OrderEventKind::kCancelled && event.lines.empty();
+    if (event.kind == OrderEventKind::kCancelled && event.lines.empty()) {
+      sums.rest_cancelled = true;
+      sums.rest_cancelled_at = std::max(sums.rest_cancelled_at, event.occurred_at);
+    }
     for (const auto& line : event.lines) {
       auto& of_line = sums.lines[line.line_id];
       if (event.kind == OrderEventKind::kShipped) of_line.shipped += line.quantity;
@@ -48,15 +66,17 @@ EventSums sum_events(const std::vector<OrderEvent>& events) {
 
 std::vector<EventLine> merged_lines(const OrderEvent& event) {
   std::vector<EventLine> merged;
+  std::map<std::pair<std::string_view, bool>, std::size_t> places;
   for (const auto& line : event.lines) {
-    const auto same = std::find_if(merged.begin(), merged.end(), [&](const auto& m) { return m.line_id == line.line_id && m.restock == line.restock; });
-    if (same == merged.end()) {
+    const auto [place, fresh] = places.try_emplace({line.line_id, line.restock}, merged.size());
+    if (fresh) {
       merged.push_back(line);
       continue;
     }
-    same->quantity += line.quantity;
-    add_optional(same->amount, line.amount);
-    add_optional(same->tax, line.tax);
+    auto& same = merged[place->second];
+    same.quantity += line.quantity;
+    add_optional(same.amount, line.amount);
+    add_optional(same.tax, line.tax);
   }
   return merged;
 }
@@ -66,19 +86,16 @@ Decimal never_shipping(const WebOrderLine& line, const LineSums& sums, bool rest
   return rest_is_off ? unshipped : std::min(unshipped, sums.cancelled + sums.refunded);
 }
 
-Decimal left_to_ship(const WebOrder& order, const WebOrderLine& line, const EventSums& sums) {
-  const LineSums& of_line = sums.of(line.line_id);
-  const Decimal off = never_shipping(line, of_line, sums.rest_cancelled || order.closed);
-  return std::max(Decimal{}, line.quantity - of_line.shipped - off);
+bool rest_is_cancelled(const WebOrder& order, const EventSums& sums) {
+  if (order.status == "cancelled") return true;
+  const bool reopened = !order.closed && order.modified_at > sums.rest_cancelled_at;
+  return sums.rest_cancelled && !reopened;
 }
 
-int currency_decimals(const std::string& currency) {
-  static constexpr std::array<std::string_view, 16> kNone = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
-                                                             "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF"};
-  static constexpr std::array<std::string_view, 7> kThree = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
-  if (std::find(kNone.begin(), kNone.end(), currency) != kNone.end() || currency == "XPF") return 0;
-  if (std::find(kThree.begin(), kThree.end(), currency) != kThree.end()) return 3;
-  return 2;
+Decimal left_to_ship(const WebOrder& order, const WebOrderLine& line, const EventSums& sums) {
+  const LineSums& of_line = sums.of(line.line_id);
+  const Decimal off = never_shipping(line, of_line, order.closed || rest_is_cancelled(order, sums));
+  return std::max(Decimal{}, line.quantity - of_line.shipped - off);
 }
 
 const WebOrderLine* find_line(const WebOrder& order, const std::string& line_id) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "domain/event_sums.hpp"
+#include "domain/line_money.hpp"
 #include "tests/support/fixed_clock.hpp"
 #include "tests/support/order_builders.hpp"
 
