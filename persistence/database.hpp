@@ -51,6 +51,7 @@ class UnitOfWork {
   virtual DocumentRepository& documents() = 0;
   virtual ShipmentRepository& shipments() = 0;
   virtual CustomerRepository& customers() = 0;
+  virtual CustomerBookRepository& customer_book() = 0;
   virtual CallerReferenceRepository& caller_references() = 0;
   virtual AuditRepository& audit() = 0;
   virtual AttributeMappingRepository& attribute_mappings() = 0;

@@ -89,6 +89,11 @@ std::vector<domain::DocumentId> append_documents(UnitOfWork& work, const domain:
   return appended;
 }
 
+void record_buyer(UnitOfWork& work, domain::AccountId account, const Order& order) {
+  const auto sale = domain::sale_of(order.site_id, {order.web.placed_at, order.id}, order.web.customer, order.web.billing, order.web.shipping);
+  if (sale) work.customers().record_sale(account, *sale);
+}
+
 /// The shop moved its own numbers of all items of the order, whatever our ledger says.
 void mark_changed(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const std::vector<domain::ItemId>& items, domain::Step step) {
   if (items.empty()) return;
@@ -106,6 +111,7 @@ RecordedOrder record_collected_order(UnitOfWork& work, const domain::Account& ac
   auto events = work.orders().list_events(account.id, order.id);
   recorded.new_events = append_events(work, account, order, collected.events, events);
   if (order.before_connection) return recorded;
+  if (edited) record_buyer(work, account.id, order);
 
   const auto ours = our_items(work, account.id, order);
   const auto moved = reserve(work, account, site, order, events, ours, now);

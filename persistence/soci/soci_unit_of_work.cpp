@@ -5,6 +5,7 @@
 #include "persistence/soci/soci_attribute_mapping_repository.hpp"
 #include "persistence/soci/soci_audit_repository.hpp"
 #include "persistence/soci/soci_caller_reference_repository.hpp"
+#include "persistence/soci/soci_customer_book_repository.hpp"
 #include "persistence/soci/soci_customer_repository.hpp"
 #include "persistence/soci/soci_delivery_repository.hpp"
 #include "persistence/soci/soci_document_repository.hpp"
@@ -35,6 +36,7 @@ AllocationRepository& SociUnitOfWork::allocations() { return made<SociAllocation
 DocumentRepository& SociUnitOfWork::documents() { return made<SociDocumentRepository>(documents_); }
 ShipmentRepository& SociUnitOfWork::shipments() { return made<SociShipmentRepository>(shipments_); }
 CustomerRepository& SociUnitOfWork::customers() { return made<SociCustomerRepository>(customers_); }
+CustomerBookRepository& SociUnitOfWork::customer_book() { return made<SociCustomerBookRepository>(customer_book_); }
 CallerReferenceRepository& SociUnitOfWork::caller_references() { return made<SociCallerReferenceRepository>(caller_references_); }
 AuditRepository& SociUnitOfWork::audit() { return made<SociAuditRepository>(audit_); }
 AttributeMappingRepository& SociUnitOfWork::attribute_mappings() { return made<SociAttributeMappingRepository>(attribute_mappings_); }

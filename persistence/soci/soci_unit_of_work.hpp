@@ -24,6 +24,7 @@ class SociUnitOfWork final : public UnitOfWork {
   DocumentRepository& documents() override;
   ShipmentRepository& shipments() override;
   CustomerRepository& customers() override;
+  CustomerBookRepository& customer_book() override;
   CallerReferenceRepository& caller_references() override;
   AuditRepository& audit() override;
   AttributeMappingRepository& attribute_mappings() override;
@@ -52,6 +53,7 @@ class SociUnitOfWork final : public UnitOfWork {
   std::unique_ptr<DocumentRepository> documents_;
   std::unique_ptr<ShipmentRepository> shipments_;
   std::unique_ptr<CustomerRepository> customers_;
+  std::unique_ptr<CustomerBookRepository> customer_book_;
   std::unique_ptr<CallerReferenceRepository> caller_references_;
   std::unique_ptr<AuditRepository> audit_;
   std::unique_ptr<AttributeMappingRepository> attribute_mappings_;

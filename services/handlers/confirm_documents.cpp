@@ -8,8 +8,8 @@
 
 #include "base/log.hpp"
 #include "domain/confirm_rules.hpp"
-#include "domain/customer_key.hpp"
 #include "domain/plan_allocation.hpp"
+#include "services/handlers/customer_echo.hpp"
 
 namespace tillbridge::services {
 namespace {
@@ -91,12 +91,12 @@ class Confirm {
   ConfirmOutcome settle(const domain::ConfirmEntry& sent) {
     const auto found = statuses_.find(sent.id);
     const auto status = found == statuses_.end() ? std::nullopt : std::optional(found->second);
-    const auto decision = domain::decide_confirm(sent, status);
+    auto decision = domain::decide_confirm(sent, status);
     if (decision.store) {
       auto entry = sent;
       entry.error_code = domain::kept_refusal_text(entry.error_code);
       entry.error_message = domain::kept_refusal_text(entry.error_message);
-      store(entry, *status, decision.result);
+      decision.warning += store(entry, *status, decision.result);
     }
     if (decision.suspicious)
       work_.audit().append(account_.id, {now_, "pos:" + caller_.user_name, sent.accepted ? "confirmed_with_another_number" : "refused_after_confirm",
@@ -104,7 +104,8 @@ class Confirm {
     return {sent.id, decision.result, decision.message, decision.warning};
   }
 
-  void store(const domain::ConfirmEntry& entry, const domain::DocumentStatus& status, ConfirmResult result) {
+  /// Returns a warning, "" = none.
+  std::string store(const domain::ConfirmEntry& entry, const domain::DocumentStatus& status, ConfirmResult result) {
     persistence::Confirmation confirmation;
     confirmation.document_id = entry.id;
     confirmation.generation = status.generation;
@@ -115,20 +116,18 @@ class Confirm {
     confirmation.at = now_;
     confirmation.entry = entry;
     work_.documents().append_confirmation(account_.id, confirmation);
-    if (result == ConfirmResult::kConfirmed) follow_up(entry);
+    return result == ConfirmResult::kConfirmed ? follow_up(entry) : std::string{};
   }
 
-  void follow_up(const domain::ConfirmEntry& entry) {
+  std::string follow_up(const domain::ConfirmEntry& entry) {
     const bool tells_stock = account_.stock_meaning == domain::PosStockMeaning::kOnHand ? kind_ == domain::DocumentKind::kTransaction
                                                                                         : kind_ == domain::DocumentKind::kOrder;
-    if (!tells_stock && entry.pos_customer_number.empty()) return;
+    if (!tells_stock && entry.pos_customer_number.empty()) return {};
     const auto stored = work_.documents().find(account_.id, entry.id);
-    if (!stored) return;
-    const auto& document = stored->document;
-    if (!entry.pos_customer_number.empty())
-      work_.customers().bind(account_.id, document.site_id, document.customer.web_customer_id, domain::email_key(document.customer.email),
-                             entry.pos_customer_number);
-    if (tells_stock) append_releases(document, entry);
+    if (!stored) return {};
+    if (tells_stock) append_releases(stored->document, entry);
+    if (entry.pos_customer_number.empty()) return {};
+    return learn_customer(work_, account_.id, stored->document, entry.pos_customer_number, caller_.user_name, now_);
   }
 
   void append_releases(const domain::Document& document, const domain::ConfirmEntry& entry) {

@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
-#include "domain/customer_key.hpp"
+#include "services/handlers/customer_numbers.hpp"
 
 namespace tillbridge::services {
 namespace {
@@ -23,26 +22,6 @@ std::optional<Error> check_max_count(std::int64_t max_count) {
   if (max_count > kMaxMaxCount) return invalid("too_many", "MaxCount", fmt::format("MaxCount is {}; at most {} documents go into one answer", max_count, kMaxMaxCount));
   return std::nullopt;
 }
-
-/// The number of each customer is looked up once per answer.
-class CustomerNumbers {
- public:
-  CustomerNumbers(UnitOfWork& work, domain::AccountId account) : work_(work), account_(account) {}
-
-  std::string of(const domain::Document& document) {
-    const auto email = domain::email_key(document.customer.email);
-    const auto& web_id = document.customer.web_customer_id;
-    if (web_id.empty() && email.empty()) return {};
-    const auto known = numbers_.try_emplace({document.site_id, web_id, email});
-    if (known.second) known.first->second = work_.customers().find_pos_number(account_, document.site_id, web_id, email).value_or("");
-    return known.first->second;
-  }
-
- private:
-  UnitOfWork& work_;
-  domain::AccountId account_;
-  std::map<std::tuple<domain::SiteId, std::string, std::string>, std::string> numbers_;
-};
 
 /// One transaction's part; runs again from the start when the transaction is repeated.
 class Offer {
@@ -64,12 +43,12 @@ class Offer {
       answer_.warnings.push_back(fmt::format("this account does not pull documents of the kind {}; nothing of it waits", domain::to_word(kind_)));
       return answer_;
     }
-    hand_out(filter);
+    hand_out(account, filter);
     return answer_;
   }
 
  private:
-  void hand_out(const persistence::DocumentRepository::Filter& filter) {
+  void hand_out(const domain::Account& account, const persistence::DocumentRepository::Filter& filter) {
     const auto step = work_.accounts().step_clock(caller_.account_id);
     auto& documents = work_.documents();
     const auto waiting = documents.list_waiting(caller_.account_id, filter, static_cast<int>(request_.max_count.value_or(kDefaultMaxCount)), kMaxAnswerBytes);
@@ -81,7 +60,7 @@ class Offer {
     if (waiting.empty()) return;
 
     persistence::Handout handout{.kind = kind_, .step = step, .caller = caller_.user_name, .request_id = caller_.request_id, .at = clock_.now(), .documents = {}};
-    CustomerNumbers numbers(work_, caller_.account_id);
+    const CustomerNumbers numbers(work_, account, waiting);
     for (const auto& stored : waiting) {
       handout.documents.emplace_back(stored.status.id, stored.status.generation);
       answer_.documents.push_back({stored.document, numbers.of(stored.document), stored.status.generation, stored.status.resent});
