@@ -30,7 +30,7 @@ struct DocumentLine {
 
 enum class TransactionType { kShipment, kReturn };
 
-/// Sums: total = Σ line.total + shipping + fees + tax + rounding. For a return every figure is the amount given back, ≥ 0.
+/// Sums: total = Σ line.total + shipping + fees + tax + rounding. For a return every figure is the amount given back; below zero only rounding and an "adjustment".
 struct Document {
   DocumentId id;
   DocumentKind kind = DocumentKind::kTransaction;

@@ -31,7 +31,7 @@ struct WebOrderLine {
   std::string sku;                    ///< equals ItemId where the item is ours; "" = none
   std::string name;
   std::vector<NameValue> options;
-  Decimal quantity;                   ///< as ordered, > 0
+  Decimal quantity;                   ///< as ordered, > 0; edits change it, refunds and cancellations do not
   Decimal unit_price;                 ///< before discount, without tax
   Decimal discount;                   ///< of the whole line, ≥ 0, without tax
   Decimal tax;                        ///< of the whole line
@@ -69,7 +69,7 @@ struct WebOrder {
   Decimal fee_tax;
   std::vector<NamedAmount> discounts; ///< repeats what the lines hold (coupon codes)
   std::vector<NamedAmount> taxes;     ///< by rate, for information
-  Decimal total;                      ///< gross, as the shop states it
+  Decimal total;                      ///< gross, as the shop states it; refunds do not lower it
   std::vector<Payment> payments;
   std::string note;
   bool operator==(const WebOrder&) const = default;
