@@ -375,6 +375,19 @@ std::vector<domain::OrderEvent> ShopHistory::all_events() const {
   return events;
 }
 
+bool ShopHistory::edited_after_last_parcel() const {
+  int last = -1;
+  for (const auto& happening : happenings)
+    if (happening.event.kind == OrderEventKind::kShipped) last = happening.step;
+  return std::any_of(versions.begin(), versions.end(), [&](const auto& version) { return version.money_edited && version.from_step > last; });
+}
+
+bool ShopHistory::edited_after_first_refund() const {
+  const auto first = std::find_if(happenings.begin(), happenings.end(), [](const auto& happening) { return happening.event.kind == OrderEventKind::kRefunded; });
+  return first != happenings.end() &&
+         std::any_of(versions.begin(), versions.end(), [&](const auto& version) { return version.money_edited && version.from_step > first->step; });
+}
+
 ShopHistory random_shop_history(std::mt19937_64& random) { return ShopHistoryMaker(random).make(); }
 
 std::vector<Sight> random_sights(const ShopHistory& history, std::mt19937_64& random) {

@@ -31,6 +31,9 @@ struct ShopHistory {
 
   const domain::WebOrder& shown_at(int step) const;
   std::vector<domain::OrderEvent> all_events() const;
+  /// Whether an edit of money finds no parcel to go with.
+  bool edited_after_last_parcel() const;
+  bool edited_after_first_refund() const;
 };
 
 /// 1 to 4 lines of items "I0" to "I5" and of no item, whole and broken quantities, gifts at nothing, coupons down to nothing, taxes, shipping

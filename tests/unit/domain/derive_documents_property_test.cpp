@@ -286,13 +286,6 @@ Breach judge_returns_in_time(const Documents& at_once) {
   return {};
 }
 
-bool money_edited_after(const ShopHistory& history, OrderEventKind kind, bool first) {
-  int step = first ? history.last_step + 1 : -1;
-  for (const auto& happening : history.happenings)
-    if (happening.event.kind == kind) step = first ? std::min(step, happening.step) : happening.step;
-  return std::any_of(history.versions.begin(), history.versions.end(), [&](const auto& version) { return version.money_edited && version.from_step > step; });
-}
-
 Decimal returned_tax(const Documents& documents) {
   Decimal tax;
   for (const auto* document : documents)
@@ -322,9 +315,9 @@ Breach first_breach(const ShopHistory& history, const Account& account, const Si
     if (auto broken = compare_with_share(history, other, arrived.last_shipment_step)) return "in portions: " + *broken;
   }
   // An edit after the last parcel finds no shipment to go with.
-  if (money_edited_after(history, OrderEventKind::kShipped, false)) one.of_shipments = other.of_shipments;
+  if (history.edited_after_last_parcel()) one.of_shipments = other.of_shipments;
   if (!(one == other)) return fmt::format("at once: {}; in portions: {}", text_of(one), text_of(other));
-  if (!money_edited_after(history, OrderEventKind::kRefunded, true) && returned_tax(at_once) != returned_tax(later)) return "tax of returns";
+  if (!history.edited_after_first_refund() && returned_tax(at_once) != returned_tax(later)) return "tax of returns";
   return {};
 }
 
