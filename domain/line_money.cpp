@@ -18,6 +18,15 @@ Decimal price_for(Decimal net, Decimal quantity, int decimals) {
   return price;
 }
 
+/// The discount of the first `pieces`: cut to coins at every whole piece and evenly in between, where the line's figures are in coins.
+Decimal discount_share(const WebOrderLine& line, Decimal pieces, int places) {
+  const bool by_coins = line.quantity.floored(0) == line.quantity && in_coins(line.unit_price, places) && in_coins(line.discount, places);
+  if (!by_coins) return proportion(line.discount, pieces, line.quantity);
+  const Decimal whole = pieces.floored(0), next = whole + Decimal::from_integer(1);
+  const Decimal low = proportion(line.discount, whole, line.quantity).floored(places);
+  return pieces == whole ? low : low + (pieces - whole) * (proportion(line.discount, next, line.quantity).floored(places) - low);
+}
+
 }  // namespace
 
 int currency_decimals(const std::string& currency) {
@@ -38,9 +47,8 @@ Decimal smallest_coin(int places) {
 LineMoney money_of_pieces(const WebOrderLine& line, Decimal pieces, int places) {
   if (pieces <= Decimal{}) return {};
   if (pieces >= line.quantity) return {line.quantity * line.unit_price, line.discount, line.tax};
-  const int discount_places = in_coins(line.unit_price, places) && in_coins(line.discount, places) ? places : kAllPlaces;
   const int tax_places = in_coins(line.tax, places) ? places : kAllPlaces;
-  const Decimal gross = pieces * line.unit_price, discount = proportion(line.discount, pieces, line.quantity).floored(discount_places);
+  const Decimal gross = pieces * line.unit_price, discount = discount_share(line, pieces, places);
   return {gross, gross.is_negative() ? discount : std::min(discount, gross), proportion(line.tax, pieces, line.quantity).floored(tax_places)};
 }
 

@@ -19,8 +19,8 @@ struct LineMoney {
 
 /// What the first `pieces` of a line cost: all of its money from the ordered quantity on, else its share.
 ///
-/// Discount and tax are shares of the whole, cut to the currency's coin where the line's own figures are in coins and to four decimals where
-/// they are not (net prices of a shop that keeps them with tax). A running sum of cut figures never falls and leaves the remainder to the
+/// Discount and tax are shares of the whole, cut to the currency's coin at whole pieces where the line's own figures are in coins, and to four
+/// decimals where they are not (net prices of a shop that keeps them with tax). A running sum of cut figures never falls and leaves the remainder to the
 /// last piece: the difference between two steps is never below zero and never above the price of its pieces, and all steps together give
 /// the line. Where quantities are broken and prices have four decimals, pieces × unit price can lose one ten-thousandth.
 LineMoney money_of_pieces(const WebOrderLine& line, Decimal pieces, int places);

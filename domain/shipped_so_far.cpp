@@ -1,6 +1,7 @@
 #include "domain/shipped_so_far.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tillbridge::domain {
 namespace {
@@ -46,23 +47,50 @@ ShippedSoFar::ShippedSoFar(const WebOrder& order, const OrderMoney& money, const
 }
 
 void ShippedSoFar::take_over(const Document& shipment) {
-  for (const auto& line : shipment.lines) move(line.line_id, line.quantity);
+  for (const auto& line : shipment.lines) {
+    Line& so_far = so_far_[line.line_id];
+    const WebOrderLine* ordered = lines_.find(line.line_id);
+    so_far.net += line.total;
+    if (ordered == nullptr) so_far.pieces += line.quantity;
+    else note_remainder(so_far, advance(so_far, *ordered, line.quantity).now.net());
+  }
   book(shipment);
 }
 
-LineMoney ShippedSoFar::move(const std::string& line_id, Decimal pieces) {
-  Decimal& shipped = pieces_[line_id];
-  const Decimal before = shipped;
-  shipped += pieces;
-  const WebOrderLine* line = lines_.find(line_id);
-  if (line == nullptr || before >= line->quantity) return {};
-
-  if (shipped >= line->quantity) --open_lines_;
-  const LineMoney then = money_of_pieces(*line, before, places_), now = money_of_pieces(*line, shipped, places_);
+ShippedSoFar::Step ShippedSoFar::advance(Line& so_far, const WebOrderLine& line, Decimal pieces) {
+  const bool was_open = so_far.pieces < line.quantity;
+  const LineMoney then = money_of_pieces(line, so_far.pieces, places_);
+  so_far.pieces += pieces;
+  const LineMoney now = money_of_pieces(line, so_far.pieces, places_);
+  if (was_open && so_far.pieces >= line.quantity) --open_lines_;
   due_net_ += now.net() - then.net();
   due_tax_ += now.tax - then.tax;
-  LineMoney cost{(std::min(shipped, line->quantity) - before) * line->unit_price, now.discount - then.discount, now.tax - then.tax};
-  if (!cost.gross.is_negative()) cost.discount = std::min(cost.discount, cost.gross);
+  return {then, now};
+}
+
+void ShippedSoFar::note_remainder(Line& so_far, Decimal due) {
+  const Decimal difference = due - so_far.net, coin = smallest_coin(places_);
+  remainders_ -= so_far.remainder;
+  so_far.remainder = difference < coin && difference > -coin ? difference : Decimal{};
+  remainders_ += so_far.remainder;
+}
+
+LineMoney ShippedSoFar::move(const std::string& line_id, Decimal pieces) {
+  Line& so_far = so_far_[line_id];
+  const WebOrderLine* line = lines_.find(line_id);
+  if (line == nullptr) {
+    so_far.pieces += pieces;
+    return {};
+  }
+  const Decimal before = std::min(so_far.pieces, line->quantity);
+  const Step step = advance(so_far, *line, pieces);
+  LineMoney cost{(std::min(so_far.pieces, line->quantity) - before) * line->unit_price, {}, step.now.tax - step.then.tax};
+  Decimal net = step.now.net() - step.then.net() + so_far.remainder;
+  // Broken pieces of prices in coins: never below nothing and never above their price.
+  if (!cost.gross.is_negative()) net = std::clamp(net, Decimal{}, cost.gross);
+  so_far.net += net;
+  note_remainder(so_far, step.now.net());
+  cost.discount = cost.gross - net;
   return cost;
 }
 
@@ -73,16 +101,21 @@ Decimal ShippedSoFar::due_total() const {
 
 std::vector<NamedAmount> ShippedSoFar::due_fees() const {
   if (!any_) return order_.fees;
-  std::vector<NamedAmount> out;
-  auto held = fees_;
+  std::vector<NamedAmount> due;  // by name, each once
   for (const auto& fee : order_.fees) {
-    const Decimal due = fee.amount - take(held[fee.name], fee.amount);
-    const Decimal missing = due - take(held[kStrippedName], due);
-    if (!missing.is_zero()) out.push_back({fee.name, missing});
+    const auto same = std::find_if(due.begin(), due.end(), [&](const auto& entry) { return entry.name == fee.name; });
+    if (same == due.end()) due.push_back(fee);
+    else same->amount += fee.amount;
+  }
+  auto held = fees_;
+  for (auto& fee : due) {
+    fee.amount -= std::exchange(held[fee.name], Decimal{});
+    fee.amount -= take(held[kStrippedName], fee.amount);
   }
   for (const auto& [name, amount] : held)
-    if (!amount.is_zero() && name != kAdjustment && name != kStrippedName) out.push_back({name, -amount});
-  return out;
+    if (name != kAdjustment && name != kStrippedName) due.push_back({name, -amount});
+  std::erase_if(due, [](const auto& fee) { return fee.amount.is_zero(); });
+  return due;
 }
 
 void ShippedSoFar::settle(Document& shipment) {
@@ -90,7 +123,7 @@ void ShippedSoFar::settle(Document& shipment) {
   shipment.fees = due_fees();
   shipment.tax = due_tax_ + order_.shipping_tax + order_.fee_tax - tax_;
   // What an edit changed in the price of pieces that are gone already, or of lines that it took out.
-  const Decimal correction = due_net_ + order_.shipping_charge + money_.fees - net_ - net_of(shipment);
+  const Decimal correction = due_net_ - remainders_ + order_.shipping_charge + money_.fees - net_ - net_of(shipment);
   const Decimal coin = smallest_coin(places_);
   if (any_ && (correction >= coin || correction <= -coin)) shipment.fees.push_back({kAdjustment, correction});
 

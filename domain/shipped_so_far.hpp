@@ -25,6 +25,14 @@ class ShippedSoFar {
   void settle(Document& shipment);
 
  private:
+  struct Line {
+    Decimal pieces, net;              // what the shipments hold
+    Decimal remainder;                // cut or kept back below a coin: goes with the line's next pieces, or stands in rounding
+  };
+  struct Step { LineMoney then, now; };
+  Step advance(Line& so_far, const WebOrderLine& line, Decimal pieces);
+  void note_remainder(Line& so_far, Decimal due);
+
   Decimal due_total() const;
   std::vector<NamedAmount> due_fees() const;
   void book(const Document& shipment);
@@ -34,13 +42,14 @@ class ShippedSoFar {
   const OrderLines& lines_;
   int places_;
 
-  std::map<std::string, Decimal> pieces_;   // shipped, per line
-  std::size_t open_lines_ = 0;              // lines of the snapshot with pieces left
-  Decimal due_net_, due_tax_;               // of the lines, for these pieces
+  std::map<std::string, Line> so_far_;
+  std::size_t open_lines_ = 0;        // lines of the snapshot with pieces left
+  Decimal due_net_, due_tax_;         // of the lines, for the pieces so far
+  Decimal remainders_;                // Σ of all lines
 
-  bool any_ = false;                        // what the shipments hold
+  bool any_ = false;                  // what the shipments hold
   std::map<std::string, Decimal> fees_;
-  Decimal net_, shipping_, tax_, total_;    // net: lines, fees and shipping
+  Decimal net_, shipping_, tax_, total_;  // net: lines, fees and shipping
 };
 
 }  // namespace tillbridge::domain

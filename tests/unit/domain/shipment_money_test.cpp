@@ -64,8 +64,16 @@ BOOST_AUTO_TEST_CASE(a_fee_that_is_taken_away_after_the_first_parcel_is_taken_ba
   BOOST_TEST(fees_text(first[0]) == "wrapping 3, wrapping 2, express 4");
   const auto now = edited(order, [](WebOrder& web) { web.fees = {{"wrapping", decimal("3")}}; });
   const auto second = transactions(now, {shipped("s2", "10:00", {pieces("2", "1")})}, stored(first));
-  BOOST_TEST(fees_text(second[0]) == "express -4, wrapping -2");
+  BOOST_TEST(fees_text(second[0]) == "wrapping -2, express -4");
   BOOST_TEST((total_of(first) + total_of(second)).to_text() == now.web.total.to_text());
+}
+
+BOOST_AUTO_TEST_CASE(fees_of_one_name_that_stay_are_not_told_again) {
+  auto order = four_and_one();
+  order = edited(order, [](WebOrder& web) { web.fees = {{"service", decimal("-3")}, {"service", decimal("2")}}; });
+  const auto documents = transactions(order, {shipped("s1", "09:00", {pieces("1", "4")}), shipped("s2", "10:00", {pieces("2", "1")})});
+  BOOST_TEST(fees_text(documents[0]) == "service -3, service 2");
+  BOOST_TEST(fees_text(documents[1]) == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_changed_shipping_charge_goes_with_the_next_parcel_as_the_difference) {
@@ -132,7 +140,8 @@ BOOST_AUTO_TEST_CASE(a_parcel_of_a_line_that_was_taken_out_costs_nothing_and_is_
 
 BOOST_AUTO_TEST_CASE(pieces_beyond_the_ordered_ones_cost_nothing) {
   const auto order = four_and_one();
-  const auto documents = transactions(order, {shipped("s1", "09:00", {pieces("1", "3")}), shipped("s2", "10:00", {pieces("1", "3")}), shipped("s3", "11:00", {pieces("1", "1")})});
+  const auto documents = transactions(order, {shipped("s1", "09:00", {pieces("1", "3")}), shipped("s2", "10:00", {pieces("1", "3")}),
+                                              shipped("s3", "11:00", {pieces("1", "1")})});
   BOOST_TEST(line_text(documents[1]) == "3 x 10 -20 = 10");
   BOOST_TEST(line_text(documents[2]) == "1 x 10 -10 = 0");
   BOOST_TEST(documents[2].total.to_text() == "0");
@@ -180,6 +189,20 @@ BOOST_AUTO_TEST_CASE(broken_quantities_keep_their_price_and_add_up) {
   BOOST_TEST(documents[0].tax.to_text() == "1.24");
   BOOST_TEST(documents[1].lines[0].unit_price.to_text() == "12.3457");
   BOOST_TEST(total_of(documents).to_text() == order.web.total.to_text());
+}
+
+BOOST_AUTO_TEST_CASE(halves_of_a_free_line_cost_nothing_and_need_no_adjustment) {
+  auto line = a_line("1", "A", "4", "2.55");
+  line.discount = decimal("10.20");
+  const auto order = an_order({line});
+  std::vector<OrderEvent> parcels;
+  for (int i = 1; i <= 8; ++i) parcels.push_back(shipped("s" + std::to_string(i), "09:00", {pieces("1", "0.5")}));
+  for (const auto& document : transactions(order, parcels)) {
+    BOOST_TEST(fees_text(document) == "");
+    BOOST_TEST(document.total.to_text() == "0");
+    BOOST_TEST(!document.lines[0].discount.is_negative());
+    BOOST_TEST(!document.lines[0].total.is_negative());
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_order_of_no_goods_is_told_like_any_other) {
