@@ -16,7 +16,8 @@ Timestamp parse_sql(std::string_view text);
 
 /// Reads xs:dateTime as tills really send it: a zone ("Z", "z", "+02:00", "+0200") or none, up to 9 fraction digits (cut
 /// to microseconds), a blank instead of the T, a date alone (midnight). Without a zone the text is local time in `zone`
-/// (IANA name; a moment that a DST change skips or doubles takes the earlier offset). Dates that do not exist,
+/// (IANA name). Where the clocks are put forward, every moment of the hour that is missing is the moment of the change; where they
+/// are put back, a moment that comes twice is the first of the two: a later text is never an earlier moment. Dates that do not exist,
 /// other orders of day and month, years outside 1900–9999: kInvalidRequest, word "bad_date".
 Result<Timestamp> parse_xsd_datetime(std::string_view text, const std::string& zone);
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/item.hpp"
 
@@ -13,7 +14,7 @@ struct RemoteRef {
   bool operator==(const RemoteRef&) const = default;
 };
 
-/// The price that a shop gets: sale only when it is > 0 and lower than the price.
+/// The price that a shop gets: sale only when it is > 0, lower than the price and has a moment at which it is valid.
 struct WebPrice {
   Decimal price;
   std::optional<Decimal> sale_price;
@@ -21,7 +22,12 @@ struct WebPrice {
   bool operator==(const WebPrice&) const = default;
 };
 
-/// What a shop is to be sent for this item: the sale price only if > 0 and lower than the price. Nothing without a price.
+/// A window that ends before it starts, or at that moment: a sale in it is never valid. Without a start it began long ago, without an
+/// end it goes on.
+bool is_empty_window(const std::optional<Timestamp>& start, const std::optional<Timestamp>& end);
+
+/// What a shop is to be sent for this item: the sale price only if > 0, lower than the price and in a window that is not empty. Nothing
+/// without a price; a price of 0 is one.
 std::optional<WebPrice> web_price(const ItemPrice& price);
 
 enum class ListingState { kLive, kGone };
@@ -37,6 +43,7 @@ struct Listing {
   std::optional<WebPrice> sent_price;
   std::optional<bool> sent_visible;   ///< what we last asked for; absent = the merchant's own choice
   bool adopted = false;               ///< the shop had the SKU before us
+  std::vector<NameValue> published_options;  ///< of a variant, as the shop got them at creation (domain/attribute_map.hpp); empty = as the POS has them, or adopted
   std::optional<Timestamp> quantity_sent_at, price_sent_at;
   Timestamp created_at;
 };

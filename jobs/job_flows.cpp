@@ -58,7 +58,7 @@ InventoryJob inventory_job(RunContext& run) { return {run.site, run.services.clo
 
 PricingJob pricing_job(RunContext& run) {
   const auto shop = run.shop.capabilities();
-  return {run.site, run.services.clock, shop.price_batch, shop.sale_window, sales_from(run)};
+  return {run.site, run.services.clock, shop.price_batch, shop.sale_window, sales_to_look_at(run)};
 }
 
 }  // namespace
@@ -89,18 +89,13 @@ RunReport run_inventory(RunContext& run, SiteGate& gate) {
   return report;
 }
 
-base::Timestamp sales_from(const RunContext& run) {
-  constexpr int kHistory = 1'000;
-  base::Timestamp from{};
-  run.services.database.read([&](persistence::UnitOfWork& work) {
-    from = {};
-    for (const auto& past : work.jobs().list_runs(run.account.id, run.site.id, kHistory)) {
-      if (past.job != domain::JobKind::kPricing) continue;
-      if (past.result == "ok" || past.result == "partial") from = past.started;
-      return;
-    }
-  });
-  return from;
+SaleSpan sales_to_look_at(const RunContext& run) {
+  std::optional<persistence::JobRepository::Run> last;
+  run.services.database.read(
+      [&](persistence::UnitOfWork& work) { last = work.jobs().find_last_run(run.account.id, run.site.id, domain::JobKind::kPricing); });
+  if (!last) return {};
+  const bool got_through = last->result == "ok" || last->result == "partial";
+  return {got_through && last->started <= run.started ? last->started : base::Timestamp{}, last->started};
 }
 
 RunReport run_pricing(RunContext& run, SiteGate& gate) {

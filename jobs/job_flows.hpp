@@ -1,5 +1,6 @@
 #pragma once
 #include "domain/delivery.hpp"
+#include "jobs/pricing/pricing_job.hpp"
 #include "jobs/run_context.hpp"
 #include "jobs/site_gate.hpp"
 
@@ -14,9 +15,10 @@ RunReport run_pricing(RunContext& run, SiteGate& gate);
 /// Collects orders, then writes due parcels, then collects once more if a parcel went out: its transaction waits for nobody.
 RunReport run_orders(RunContext& run, SiteGate& gate);
 
-/// From which moment on starts and ends of sales may not be in the shop yet: the start of the last pricing run, if that one got
-/// through; else the beginning of time, which costs reads only.
-base::Timestamp sales_from(const RunContext& run);
+/// Which starts and ends of sales may not be in the shop yet: those since the start of the last pricing run, if that one got
+/// through; else all, which costs reads only. A last run in what is now the future (the clock was put back) has shown sales that are not
+/// to be seen yet: then all up to that run.
+SaleSpan sales_to_look_at(const RunContext& run);
 
 /// What the jobs would send now, without writing anything anywhere.
 RunReport plan_products(RunContext& run);

@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::chrono::seconds kSayAliveEvery{60};
 constexpr std::chrono::seconds kLookForAbandonedEvery{2};
+constexpr std::chrono::seconds kLookForSalesEvery{1};
+
+/// Whether it is time again; also when the clock was put back.
+bool has_passed(std::chrono::seconds pause, base::Timestamp since, base::Timestamp now) { return now < since || now - since >= pause; }
 
 bool is_same(const domain::JobLease& one, const domain::JobLease& other) {
   return one.account_id == other.account_id && one.site_id == other.site_id && one.job == other.job && one.token == other.token;
@@ -102,6 +106,7 @@ bool JobRunner::look_and_run(std::unique_lock<std::mutex>& turn) {
 
 std::optional<domain::JobLease> JobRunner::claim() {
   look_for_abandoned();
+  look_for_sales();
   std::optional<domain::JobLease> lease;
   const auto busy = busy_with(1);
   const auto full = busy_with(std::max(services_.settings.workers - 1, 1));
@@ -121,9 +126,22 @@ std::optional<domain::JobLease> JobRunner::claim() {
 /// answer was to come.
 void JobRunner::look_for_abandoned() {
   const auto now = services_.clock.now();
-  if (now - looked_for_abandoned_ < kLookForAbandonedEvery) return;
+  if (!has_passed(kLookForAbandonedEvery, looked_for_abandoned_, now)) return;
   end_abandoned_leases(services_.database, services_.clock, [this](const domain::JobLease& lease) { return lease.owner == owner_ && !is_running(lease); });
   looked_for_abandoned_ = now;
+}
+
+/// A sale begins when it begins, not at the next interval. Nothing is written while no sale starts or ends.
+void JobRunner::look_for_sales() {
+  const auto now = services_.clock.now();
+  if (!has_passed(kLookForSalesEvery, looked_for_sales_, now)) return;
+  std::vector<persistence::JobRepository::Place> late;
+  services_.database.read([&](persistence::UnitOfWork& work) { late = work.jobs().list_late_for_sales(now); });
+  if (!late.empty())
+    services_.database.write([&](persistence::UnitOfWork& work) {
+      for (const auto& place : late) work.jobs().make_due(place.account_id, place.site_id, domain::JobKind::kPricing, now);
+    });
+  looked_for_sales_ = now;
 }
 
 bool JobRunner::is_running(const domain::JobLease& lease) {

@@ -16,6 +16,7 @@ namespace tillbridge::jobs {
 /// for work (every settings.poll, or at once after a run), the others run jobs or wait for their turn to look. Several runners on one
 /// server database share the work through the claims; nothing is agreed between them otherwise. Accounts that no worker is busy with
 /// come first, and one account never has all workers, so that the slow shops of one tenant do not keep the others waiting.
+/// The pricing job of a site is also due when a sale of its account starts or ends, whatever its interval (not one that runs by hand).
 /// Leases of runners that died on this host, and own ones that could not be given back because the database was away, end within seconds.
 class JobRunner {
  public:
@@ -46,6 +47,7 @@ class JobRunner {
   bool look_and_run(std::unique_lock<std::mutex>& turn);
   std::optional<domain::JobLease> claim();
   void look_for_abandoned();
+  void look_for_sales();
   bool is_running(const domain::JobLease& lease);
   std::vector<domain::AccountId> busy_with(int at_least);
   void say_alive();
@@ -62,6 +64,7 @@ class JobRunner {
   std::vector<domain::JobLease> running_;  ///< what the workers run under
   base::Timestamp said_alive_{};
   base::Timestamp looked_for_abandoned_{};
+  base::Timestamp looked_for_sales_{};
   std::vector<std::thread> workers_;
 };
 

@@ -41,7 +41,14 @@ class JobRepository {
   /// job is due at once, and the next claim raises the token.
   virtual std::vector<domain::JobLease> list_leases(base::Timestamp now) = 0;
   struct Run { domain::SiteId site_id{}; domain::JobKind job{}; base::Timestamp started, finished; std::string result, summary; };
+  /// Newest first by the clock, at most 1,000 are kept per site.
   virtual std::vector<Run> list_runs(domain::AccountId account, domain::SiteId site, int limit) = 0;
+  /// The run that came last, whatever the clock said; nothing where none is kept.
+  virtual std::optional<Run> find_last_run(domain::AccountId account, domain::SiteId site, domain::JobKind job) = 0;
+  /// Sites, of any account, whose pricing job has an interval, is neither running nor due at `now`, and has not run since a sale of
+  /// the account started or ended: it would be late. One look at two indexes per site.
+  struct Place { domain::AccountId account_id{}; domain::SiteId site_id{}; };
+  virtual std::vector<Place> list_late_for_sales(base::Timestamp now) = 0;
 };
 
 }  // namespace tillbridge::persistence

@@ -4,11 +4,12 @@ namespace tillbridge::jobs {
 
 std::optional<domain::WebPrice> price_to_send(const domain::ItemPrice& price, bool shop_keeps_window, base::Timestamp now) {
   auto web = domain::web_price(price);
-  if (!web || shop_keeps_window) return web;
-  const bool open = (!web->sale_start || *web->sale_start <= now) && (!web->sale_end || now < *web->sale_end);
-  if (!open) web->sale_price.reset();
-  web->sale_start.reset();
-  web->sale_end.reset();
+  if (!web || !web->sale_price) return web;
+  const bool begun = !web->sale_start || *web->sale_start <= now;
+  const bool ended = web->sale_end && *web->sale_end <= now;
+  if (ended || (!begun && !shop_keeps_window)) web->sale_price.reset();
+  if (begun || !web->sale_price) web->sale_start.reset();
+  if (!shop_keeps_window || !web->sale_price) web->sale_end.reset();
   return web;
 }
 

@@ -1,5 +1,6 @@
 #include "jobs/pricing/pricing_job.hpp"
 
+#include "base/time_text.hpp"
 #include "jobs/pricing/price_to_send.hpp"
 
 namespace tillbridge::jobs {
@@ -13,7 +14,12 @@ using domain::ItemId;
 constexpr int kMostSaleChanges = 1'000'000;
 
 std::string describe(const domain::WebPrice& price) {
-  return price.price.to_money() + (price.sale_price ? ", sale " + price.sale_price->to_money() : std::string{});
+  std::string text = price.price.to_money();
+  if (!price.sale_price) return text;
+  text += ", sale " + price.sale_price->to_money();
+  if (price.sale_start) text += " from " + base::format_utc(*price.sale_start);
+  if (price.sale_end) text += " until " + base::format_utc(*price.sale_end);
+  return text;
 }
 
 }  // namespace
@@ -23,8 +29,7 @@ LevelJob::Changed PricingJob::list_changed(persistence::UnitOfWork& work, domain
 }
 
 std::vector<ItemId> PricingJob::list_by_time(persistence::UnitOfWork& work) {
-  if (keeps_window_) return {};
-  return work.prices().list_sale_changes(site_.account_id, sales_from_, clock_.now(), kMostSaleChanges);
+  return work.prices().list_sale_changes(site_.account_id, sales_.from, std::max(sales_.to, clock_.now()), kMostSaleChanges);
 }
 
 void PricingJob::begin_claim() {

@@ -44,6 +44,17 @@ domain::JobStatus status_of(Rows& rows) {
           .held_reason = rows.text()};
 }
 
+const std::string kSelectRun = "SELECT site_id, job, started_at, finished_at, result, summary FROM job_run";
+
+JobRepository::Run run_of(Rows& rows) {
+  return {.site_id = domain::SiteId{rows.integer()},
+          .job = known_word(domain::job_kind_from, rows.text()),
+          .started = rows.time(),
+          .finished = rows.time(),
+          .result = rows.text(),
+          .summary = rows.text()};
+}
+
 }  // namespace
 
 void SociJobRepository::insert_for_site(domain::AccountId account, domain::SiteId site, base::Timestamp now) {
@@ -193,19 +204,27 @@ std::vector<domain::JobLease> SociJobRepository::list_leases(base::Timestamp now
   return leases;
 }
 
+std::optional<JobRepository::Run> SociJobRepository::find_last_run(domain::AccountId account, domain::SiteId site, domain::JobKind job) {
+  auto rows = session_.query(kSelectRun + kWhereJob + " ORDER BY token DESC LIMIT 1", key_of(account, site, job));
+  return rows.next() ? std::optional(run_of(rows)) : std::nullopt;
+}
+
+std::vector<JobRepository::Place> SociJobRepository::list_late_for_sales(base::Timestamp now) {
+  auto edge = [](const std::string& column) {
+    return "EXISTS (SELECT 1 FROM price p WHERE p.account_id = j.account_id AND p." + column + " > j.last_started_at AND p." + column + " <= ?)";
+  };
+  auto rows = session_.query("SELECT j.account_id, j.site_id FROM job_schedule j WHERE j.job = ? AND j.interval_seconds > 0 AND j.lease_until IS NULL AND j.due_at > ? "
+                             "AND (" + edge("sale_start") + " OR " + edge("sale_end") + ") ORDER BY j.account_id, j.site_id",
+                             {domain::to_word(domain::JobKind::kPricing), now, now, now});
+  std::vector<Place> places;
+  while (rows.next()) places.push_back({domain::AccountId{rows.integer()}, domain::SiteId{rows.integer()}});
+  return places;
+}
+
 std::vector<JobRepository::Run> SociJobRepository::list_runs(domain::AccountId account, domain::SiteId site, int limit) {
-  auto rows = session_.query(
-      "SELECT site_id, job, started_at, finished_at, result, summary FROM job_run WHERE account_id = ? AND site_id = ? "
-      "ORDER BY finished_at DESC, job, token DESC LIMIT ?",
-      {account, site, limit});
+  auto rows = session_.query(kSelectRun + " WHERE account_id = ? AND site_id = ? ORDER BY finished_at DESC, job, token DESC LIMIT ?", {account, site, limit});
   std::vector<Run> runs;
-  while (rows.next())
-    runs.push_back({.site_id = domain::SiteId{rows.integer()},
-                    .job = known_word(domain::job_kind_from, rows.text()),
-                    .started = rows.time(),
-                    .finished = rows.time(),
-                    .result = rows.text(),
-                    .summary = rows.text()});
+  while (rows.next()) runs.push_back(run_of(rows));
   return runs;
 }
 

@@ -26,6 +26,8 @@ class SociJobRepository final : public JobRepository {
   std::int64_t free_leases(const std::optional<std::string>& owner) override;
   std::vector<domain::JobLease> list_leases(base::Timestamp now) override;
   std::vector<Run> list_runs(domain::AccountId account, domain::SiteId site, int limit) override;
+  std::optional<Run> find_last_run(domain::AccountId account, domain::SiteId site, domain::JobKind job) override;
+  std::vector<Place> list_late_for_sales(base::Timestamp now) override;
 
  private:
   std::optional<domain::JobLease> take(domain::JobLease wanted, base::Timestamp now);

@@ -282,6 +282,60 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_the_newest_thousand_runs_of_a_site, Store, A
   BOOST_TEST(runs.back().summary == "3");
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_last_run_is_the_last_claimed_whatever_the_clock_said, Store, AllStores) {
+  Shop<Store> shop;
+  const auto last = [&] { return read_from(shop.store, [&](UnitOfWork& unit) { return unit.jobs().find_last_run(shop.account, shop.site, JobKind::kPricing); }); };
+  BOOST_TEST(!last().has_value());
+  shop.store->write([&](UnitOfWork& unit) {
+    for (const auto started : {kNow + minutes(60), kNow}) {
+      const auto lease = unit.jobs().claim(shop.account, shop.site, JobKind::kPricing, "x", started, minutes(5)).value();
+      unit.jobs().finish(lease, {}, "partial", "", started, started + seconds(1));
+    }
+    const auto other = unit.jobs().claim(shop.account, shop.site, JobKind::kOrders, "x", kNow, minutes(5)).value();
+    unit.jobs().finish(other, {}, "ok", "", kNow + minutes(90), kNow + minutes(90));
+  });
+  BOOST_REQUIRE(last().has_value());
+  BOOST_TEST((last()->started == kNow));
+  BOOST_TEST(last()->result == "partial");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(names_sites_whose_pricing_is_late_for_a_sale, Store, AllStores) {
+  Shop<Store> shop;
+  const auto other = add_account(shop.store, "other");
+  const auto other_site = add_site(shop.store, other);
+  const auto late = [&](base::Timestamp now) {
+    std::vector<std::pair<domain::AccountId, domain::SiteId>> places;
+    for (const auto& place : read_from(shop.store, [&](UnitOfWork& unit) { return unit.jobs().list_late_for_sales(now); })) places.emplace_back(place.account_id, place.site_id);
+    return places;
+  };
+  const auto starts = kNow + minutes(10), ends = kNow + minutes(20);
+  shop.store->write([&](UnitOfWork& unit) {
+    domain::ItemPrice price;
+    price.item_id = "A";
+    price.sale_start = starts;
+    price.sale_end = ends;
+    unit.prices().upsert(shop.account, {price}, 1);
+    for (const auto& [account, site] : {std::pair(shop.account, shop.site), std::pair(other, other_site)}) {
+      const auto lease = unit.jobs().claim(account, site, JobKind::kPricing, "x", kNow, minutes(5)).value();
+      unit.jobs().finish(lease, kNow + minutes(60), "ok", "", kNow, kNow);
+    }
+  });
+  using Places = std::vector<std::pair<domain::AccountId, domain::SiteId>>;
+  const Places ours{{shop.account, shop.site}};
+  BOOST_TEST((late(starts - seconds(1)) == Places{}));
+  BOOST_TEST((late(starts) == ours));
+  BOOST_TEST((late(ends) == ours));
+  // Due anyway, running, run since, by hand only: not late.
+  BOOST_TEST((late(kNow + minutes(60)) == Places{}));
+  const auto lease = written(shop.store, [&](UnitOfWork& unit) { return unit.jobs().claim(shop.account, shop.site, JobKind::kPricing, "x", starts, minutes(5)); });
+  BOOST_TEST((late(starts) == Places{}));
+  shop.store->write([&](UnitOfWork& unit) { unit.jobs().finish(*lease, kNow + minutes(70), "ok", "", starts, starts); });
+  BOOST_TEST((late(ends - seconds(1)) == Places{}));
+  BOOST_TEST((late(ends) == ours));
+  only(shop, JobKind::kOrders);
+  BOOST_TEST((late(ends) == Places{}));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(never_hands_one_job_to_two_of_four_threads, Store, AllStores) {
   Shop<Store> shop;
   for (int i = 0; i < 9; ++i) add_site(shop.store, shop.account, "site-" + std::to_string(i));

@@ -43,10 +43,27 @@ BOOST_AUTO_TEST_CASE(sends_a_sale_by_its_window_where_the_shop_keeps_none) {
   BOOST_TEST(sale_at("2026-11-25T08:00:00Z"));
   BOOST_TEST(sale_at("2026-11-26T07:59:59Z"));
   BOOST_TEST(!sale_at("2026-11-26T08:00:00Z"));
-  const auto kept = jobs::price_to_send(price, true, at("2026-01-01T00:00:00Z"));
-  BOOST_TEST((kept->sale_price == Decimal::from_integer(8)));
-  BOOST_TEST((kept->sale_end == price.sale_end));
+  BOOST_TEST(!jobs::price_to_send(price, false, at("2026-11-25T08:00:00Z"))->sale_end.has_value());
   BOOST_TEST(!jobs::price_to_send({}, false, at("2026-01-01T00:00:00Z")));
+}
+
+BOOST_AUTO_TEST_CASE(sends_a_sale_with_what_is_left_of_its_window_where_the_shop_keeps_one) {
+  domain::ItemPrice price;
+  price.price = Decimal::from_integer(10);
+  price.sale_price = Decimal::from_integer(8);
+  price.sale_start = at("2026-11-25T08:00:00Z");
+  price.sale_end = at("2026-11-26T08:00:00Z");
+  struct Row { const char* now; bool sale, start, end; };
+  const Row table[] = {
+      {"2026-01-01T00:00:00Z", true, true, true},  {"2026-11-25T07:59:59Z", true, true, true},     {"2026-11-25T08:00:00Z", true, false, true},
+      {"2026-11-26T07:59:59Z", true, false, true}, {"2026-11-26T08:00:00Z", false, false, false}, {"2027-01-01T00:00:00Z", false, false, false},
+  };
+  for (const auto& row : table) {
+    const auto web = jobs::price_to_send(price, true, at(row.now));
+    BOOST_TEST(web->sale_price.has_value() == row.sale, row.now);
+    BOOST_TEST(web->sale_start.has_value() == row.start, row.now);
+    BOOST_TEST(web->sale_end.has_value() == row.end, row.now);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_item_is_sold_where_its_flag_and_its_sites_say_so) {
