@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/time_text.hpp"
+#include "jobs/explain_values.hpp"
 #include "jobs/products/products_job.hpp"
 
 namespace tillbridge::jobs {
@@ -131,6 +132,7 @@ ItemExplanation read(UnitOfWork& work, const domain::Site& site, domain::Item it
     out.web_price = domain::web_price(*out.price);
   }
   if (auto listings = work.listings().find_many(account, site.id, ids); !listings.empty()) out.listing = std::move(listings.front());
+  out.values = explain_values(work, site, item, out.listing);
   out.sold_here = is_sold_on(item, site);
   out.jobs = job_views(work, site, item.id);
   out.health = work.sites().health(account, site.id);
@@ -148,7 +150,7 @@ base::Result<ItemExplanation> explain_item(persistence::Database& database, doma
     const auto site = work.sites().find_by_name(account, site_name);
     if (!site) return void(out = base::Error{base::ErrorCode::kNotFound, "there is no site \"" + site_name + "\" in this account"});
     auto items = work.items().find_many(account, {item});
-    if (items.empty()) return void(out = base::Error{base::ErrorCode::kNotFound, "there is no item \"" + item + "\" in this account"});
+    if (items.empty()) return void(out = base::Error{base::ErrorCode::kNotFound, "there is no item \"" + item + "\" in this account; ids are compared letter by letter"});
     out = read(work, *site, std::move(items.front()), now);
   });
   return std::move(*out);

@@ -30,6 +30,13 @@ struct JobView {
   bool change_pending = false;        ///< changed since the job last looked
 };
 
+/// A value of an option or an attribute, on its way to the shop.
+struct ValueView {
+  std::string name, pos_value;
+  std::string web_value;              ///< what the shop got, or gets when the item is made there
+  std::string reason;                 ///< "" where the mapping, or its absence, says it all
+};
+
 /// Why a shop shows what it shows: the sum behind each number, with where each part comes from.
 struct ItemExplanation {
   domain::Item item;
@@ -46,6 +53,8 @@ struct ItemExplanation {
   // Price.
   std::optional<domain::ItemPrice> price;
   std::optional<domain::WebPrice> web_price;     ///< what a shop that keeps sale dates gets
+  // Options and attributes, where they differ from the POS's or there is something to say.
+  std::vector<ValueView> values;
   // In the shop.
   std::optional<domain::Listing> listing;
   bool sold_here = false;             ///< SellOnline and Sites name this site

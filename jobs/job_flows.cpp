@@ -8,6 +8,7 @@
 #include "jobs/inventory/mass_zero.hpp"
 #include "jobs/level/level_run.hpp"
 #include "jobs/pricing/pricing_job.hpp"
+#include "jobs/products/group_options.hpp"
 #include "jobs/products/products_job.hpp"
 #include "jobs/shipments/deliver_shipments.hpp"
 
@@ -25,6 +26,15 @@ void note_orders(const Collection& collection, RunReport& report) {
   if (collection.not_stored.empty()) return;
   report.result = "partial";
   report.note = fmt::format("{} order(s) could not be stored, the first is {}; see the log", collection.not_stored.size(), collection.not_stored.front());
+}
+
+void note_kept_values(const RunContext& run, const ProductsJob& job, RunReport& report) {
+  for (const auto& [key, kept] : job.kept())
+    base::log_info("jobs", "value_not_mapped", {{"account", run.account.store_id}, {"site", run.site.name}, {"product", std::get<0>(key)}, {"attribute", kept.attribute},
+                                                {"pos_value", kept.pos_value}, {"web_value", kept.web_value}, {"item", kept.item_id}, {"equal_to", kept.equal_to}});
+  if (job.kept().empty() || !report.note.empty()) return;
+  const auto& [key, first] = *job.kept().begin();
+  report.note = fmt::format("{} value(s) not mapped, the first in product {}: {}", job.kept().size(), std::get<0>(key), words_of(first));
 }
 
 void note_stop(const Stop& stop, RunReport& report) {
@@ -67,6 +77,7 @@ RunReport run_products(RunContext& run, SiteGate& gate) {
   RunReport report;
   ProductsJob job(run.site, run.services.clock, run.shop.capabilities());
   LevelRun(run, gate, job).execute(report);
+  note_kept_values(run, job, report);
   return report;
 }
 

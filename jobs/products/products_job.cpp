@@ -6,6 +6,7 @@
 
 #include "jobs/inventory/web_stock.hpp"
 #include "jobs/pricing/price_to_send.hpp"
+#include "jobs/products/group_options.hpp"
 #include "jobs/products/parent_name.hpp"
 
 namespace tillbridge::jobs {
@@ -57,6 +58,7 @@ LevelJob::Changed ProductsJob::list_changed(persistence::UnitOfWork& work, domai
 }
 
 void ProductsJob::begin_claim() {
+  map_.reset();
   publish_.clear();
   hide_.clear();
   riding_.clear();
@@ -104,7 +106,9 @@ Assessment ProductsJob::assess_missing(persistence::UnitOfWork& work, const Item
   if (!is_sold_on(item, site_)) return of(Assessment::kNotHere);
   if (auto refusal = refuse_sku(item.id)) return *refusal;
   if (!item.product_id.empty()) return assess_group(work, item);
-  publish_[item.id] = PublishProduct{item.id, false, item.name, to_publish(work, {item}), {}, {}, false};
+  auto mapped = item;
+  mapped.options = domain::map_attributes(item.options, map(work));
+  publish_[item.id] = PublishProduct{item.id, false, item.name, to_publish(work, {std::move(mapped)}), {}, {}, false};
   auto answer = of(Assessment::kSend);
   answer.what = "create draft \"" + item.name + "\"";
   return answer;
@@ -117,7 +121,11 @@ Assessment ProductsJob::assess_group(persistence::UnitOfWork& work, const Item& 
     return *refusal;
   }
   const auto group = work.items().list_group(site_.account_id, item.product_id);
+  if (group.empty()) return of(Assessment::kNotHere);
   const auto listings = listings_of(work, site_.account_id, site_.id, ids_of(group));
+  const auto mapped = domain::map_options(variants_of(group, listings), map(work));
+  if (const auto other = mapped.equal_to.find(item.id); other != mapped.equal_to.end())
+    return refused("variant_collision", words_of_collision(mapped.options.at(item.id), other->second));
   PublishProduct product{item.product_id, true, {}, {}, {}, {}, false};
   std::vector<Item> missing;
   auto answer = of(Assessment::kSend);
@@ -130,17 +138,21 @@ Assessment ProductsJob::assess_group(persistence::UnitOfWork& work, const Item& 
     }
     if (!is_sold_on(variant, site_) || riding_.contains(variant.id)) continue;
     if (variant.id != item.id) {
-      if (refuse_sku(variant.id)) continue;  // parks by itself when its own turn comes
+      if (refuse_sku(variant.id) || mapped.equal_to.contains(variant.id)) continue;  // parks by itself when its own turn comes
       answer.companions.push_back(variant.id);
     }
     missing.push_back(variant);
+    missing.back().options = mapped.options.at(variant.id);
   }
-  if (group.empty()) return of(Assessment::kNotHere);
   product.name = parent_name(group.front());
   for (const auto& option : group.front().options) product.all_option_names.push_back(option.name);
   product.start_hidden = product.existing_parent.has_value();
   product.items = to_publish(work, missing);
   answer.what = fmt::format("{} \"{}\" with {} variant(s)", product.existing_parent ? "add to" : "create draft", product.name, missing.size());
+  for (const auto& kept : mapped.kept) {
+    kept_.emplace(std::tuple(item.product_id, kept.attribute, kept.pos_value), kept);
+    answer.what += "; " + words_of(kept);
+  }
   riding_.insert(answer.companions.begin(), answer.companions.end());
   publish_[item.id] = std::move(product);
   return answer;
@@ -156,6 +168,12 @@ std::optional<Assessment> ProductsJob::refuse_sku(const std::string& sku) {
   return refused("sku_collision", fmt::format("the shop takes \"{}\" and \"{}\" for the same SKU; rename one of them in the POS", sku, other->second));
 }
 
+const domain::AttributeMap& ProductsJob::map(persistence::UnitOfWork& work) {
+  if (!map_) map_.emplace(work.attribute_mappings().list(site_.account_id, site_.id), site_.id);
+  return *map_;
+}
+
+/// The items with what belongs to their creation; options are mapped already.
 std::vector<PublishItem> ProductsJob::to_publish(persistence::UnitOfWork& work, const std::vector<Item>& items) {
   const auto ids = ids_of(items);
   const auto stock = web_stock(work, site_, ids);
@@ -164,6 +182,7 @@ std::vector<PublishItem> ProductsJob::to_publish(persistence::UnitOfWork& work, 
   std::vector<PublishItem> out;
   for (const auto& item : items) {
     PublishItem entry{item, std::nullopt, {}};
+    entry.item.attributes = domain::map_attributes(item.attributes, map(work));
     if (const auto price = prices.find(item.id); price != prices.end()) entry.price = price_to_send(price->second, shop_.sale_window, clock_.now());
     if (const auto number = stock.find(item.id); number != stock.end()) entry.quantity = number->second.web;
     out.push_back(std::move(entry));
@@ -208,6 +227,7 @@ Call ProductsJob::publish_call(const std::vector<PublishProduct>& products) {
         if (!now.outcome.ok()) continue;
         domain::Listing listing{.site_id = site_.id, .item_id = entry.item.id, .remote = now.remote, .adopted = now.adopted, .created_at = clock_.now()};
         if (!now.adopted) {
+          if (product.is_matrix) listing.published_options = entry.item.options;
           listing.sent_quantity = entry.quantity;
           listing.sent_price = entry.price;
           listing.quantity_sent_at = clock_.now();

@@ -1,6 +1,7 @@
 #include "persistence/soci/soci_listing_repository.hpp"
 
 #include "persistence/soci/in_list.hpp"
+#include "persistence/soci/json_columns.hpp"
 #include "persistence/soci/stored_words.hpp"
 
 namespace tillbridge::persistence::soci {
@@ -8,13 +9,13 @@ namespace {
 
 const std::string kSelectListing =
     "SELECT site_id, item_id, state, remote_product_id, remote_variant_id, sent_quantity, sent_price, sent_sale_price, sent_sale_start, sent_sale_end, "
-    "sent_visible, adopted, quantity_sent_at, price_sent_at, created_at FROM listing";
+    "sent_visible, adopted, published_options, quantity_sent_at, price_sent_at, created_at FROM listing";
 const std::string kWhereSite = " WHERE account_id = ? AND site_id = ?";
 const dialect::UpsertShape kListingShape{
     .table = "listing",
     .keys = {"account_id", "site_id", "item_id"},
     .replaced = {"state", "remote_product_id", "remote_variant_id", "sent_quantity", "sent_price", "sent_sale_price", "sent_sale_start", "sent_sale_end",
-                 "sent_visible", "adopted", "quantity_sent_at", "price_sent_at", "created_at"}};
+                 "sent_visible", "adopted", "published_options", "quantity_sent_at", "price_sent_at", "created_at"}};
 const dialect::UpdateShape kSentQuantityShape{
     .table = "listing", .replaced = {"sent_quantity", "quantity_sent_at"}, .keys = {"account_id", "site_id", "item_id"}};
 const dialect::UpdateShape kSentPriceShape{.table = "listing",
@@ -36,6 +37,10 @@ Values columns_of(const std::optional<domain::WebPrice>& price) {
   return {std::optional<base::Decimal>{}, std::optional<base::Decimal>{}, std::optional<base::Timestamp>{}, std::optional<base::Timestamp>{}};
 }
 
+std::vector<domain::NameValue> published_options_of(const std::string& column) {
+  return column.empty() ? std::vector<domain::NameValue>{} : name_values_from(column);
+}
+
 void append_listings(std::vector<domain::Listing>& listings, Rows rows) {
   while (rows.next())
     listings.push_back({.site_id = domain::SiteId{rows.integer()},
@@ -46,6 +51,7 @@ void append_listings(std::vector<domain::Listing>& listings, Rows rows) {
                         .sent_price = sent_price_of(rows),
                         .sent_visible = rows.optional_flag(),
                         .adopted = rows.flag(),
+                        .published_options = published_options_of(rows.text()),
                         .quantity_sent_at = rows.optional_time(),
                         .price_sent_at = rows.optional_time(),
                         .created_at = rows.time()});
@@ -75,7 +81,8 @@ void SociListingRepository::upsert(domain::AccountId account, const std::vector<
     Values row = {account, listing.site_id, listing.item_id, to_word(listing.state), listing.remote.product_id, listing.remote.variant_id,
                   listing.sent_quantity};
     rows.push_back(joined(joined(std::move(row), columns_of(listing.sent_price)),
-                          {listing.sent_visible, listing.adopted, listing.quantity_sent_at, listing.price_sent_at, listing.created_at}));
+                          {listing.sent_visible, listing.adopted, listing.published_options.empty() ? std::string{} : to_json(listing.published_options),
+                           listing.quantity_sent_at, listing.price_sent_at, listing.created_at}));
   }
   session_.upsert(kListingShape, rows);
 }

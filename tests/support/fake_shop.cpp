@@ -163,6 +163,8 @@ class FakeConnector final : public connectors::Connector {
 
   domain::RemoteRef make(const connectors::PublishProduct& product, const connectors::PublishItem& entry) {
     FakeProduct made{{}, product.is_matrix ? product.sku : "", product.is_matrix ? product.name : entry.item.name, entry.quantity, entry.price, product.start_hidden};
+    made.options = entry.item.options;
+    made.attributes = entry.item.attributes;
     const auto id = std::to_string(shop_.next_id_++);
     if (product.is_matrix) {
       auto& parent = shop_.parents_[product.sku];

@@ -18,6 +18,7 @@ struct FakeProduct {
   base::Decimal quantity;
   std::optional<domain::WebPrice> price;
   bool hidden = false;                ///< taken off by us, or started hidden
+  std::vector<domain::NameValue> options = {}, attributes = {};  ///< as they were published
 };
 
 /// A shop in memory behind the connector contract: keeps what it is told, sells, and misbehaves as a test says. Safe for any

@@ -14,6 +14,7 @@ domain::Listing a_listing(domain::SiteId site, const std::string& item, const st
           .sent_price = {},
           .sent_visible = {},
           .adopted = false,
+          .published_options = {},
           .quantity_sent_at = {},
           .price_sent_at = {},
           .created_at = at("2026-11-25T08:00:00.5Z")};
@@ -37,6 +38,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_a_listing_field_by_field, Store, AllSto
   full.sent_price = domain::WebPrice{.price = decimal("10.99"), .sale_price = decimal("9.99"), .sale_start = at("2026-11-25T00:00:00Z"), .sale_end = at("2026-11-26T00:00:00Z")};
   full.sent_visible = false;
   full.adopted = true;
+  full.published_options = {{"Colour", "Rot \"edel\""}, {"Größe", "L"}};
   full.quantity_sent_at = at("2026-11-25T09:00:00Z");
   full.price_sent_at = at("2026-11-25T10:00:00Z");
   shop.store->write([&](UnitOfWork& unit) { unit.listings().upsert(shop.account, {full, a_listing(shop.site, "b")}); });
@@ -48,6 +50,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_a_listing_field_by_field, Store, AllSto
   BOOST_TEST((one.sent_price == full.sent_price));
   BOOST_TEST((one.sent_visible == full.sent_visible));
   BOOST_TEST(one.adopted);
+  BOOST_TEST((one.published_options == full.published_options));
+  BOOST_TEST(stored(shop, "b").published_options.empty());
   BOOST_TEST((one.quantity_sent_at == full.quantity_sent_at));
   BOOST_TEST((one.price_sent_at == full.price_sent_at));
   BOOST_TEST((one.created_at == full.created_at));

@@ -1,0 +1,3 @@
+-- The option values of a variant as the shop got them; '' = as the POS has them, or adopted.
+
+ALTER TABLE listing ADD COLUMN published_options VARCHAR(4000) NOT NULL DEFAULT '';
