@@ -6,6 +6,7 @@
 #include "admin/cli/table.hpp"
 #include "admin/cli/time_words.hpp"
 #include "admin/run_now.hpp"
+#include "base/time_text.hpp"
 
 namespace tillbridge::admin::cli {
 namespace {
@@ -25,15 +26,34 @@ void print_stock(std::ostream& out, const jobs::ItemExplanation& item) {
   sum.print(out, "  ");
 }
 
-void print_price(std::ostream& out, const jobs::ItemExplanation& item) {
+std::string window_words(const std::optional<base::Timestamp>& start, const std::optional<base::Timestamp>& end, base::Timestamp now) {
+  std::string words;
+  if (start) words += " from " + base::format_utc(*start);
+  if (end) words += " until " + base::format_utc(*end);
+  if (start && now < *start) words += " (not yet)";
+  if (end && *end <= now) words += " (over: cleared in the shop)";
+  return words;
+}
+
+void print_price(std::ostream& out, const jobs::ItemExplanation& item, base::Timestamp now) {
   if (!item.web_price) {
     out << "\n  no price from the POS: none is sent\n";
     return;
   }
   out << fmt::format("\n  price {}", item.web_price->price.to_money());
-  if (item.web_price->sale_price) out << fmt::format(", sale price {}", item.web_price->sale_price->to_money());
+  const auto& web = *item.web_price;
+  if (web.sale_price) out << fmt::format(", sale price {}{}", web.sale_price->to_money(), window_words(web.sale_start, web.sale_end, now));
+  else if (item.price && item.price->sale_price && domain::is_empty_window(item.price->sale_start, item.price->sale_end))
+    out << fmt::format(" (the POS's sale price {} is never shown: it ends before it starts)", item.price->sale_price->to_money());
   else if (item.price && item.price->sale_price) out << fmt::format(" (the POS's sale price {} is not lower: not sent)", item.price->sale_price->to_money());
   out << "\n";
+}
+
+void print_values(std::ostream& out, const jobs::ItemExplanation& item) {
+  for (const auto& value : item.values) {
+    if (!value.name.empty()) out << printable(fmt::format("  {} {} is {} in the shop{}", value.name, value.pos_value, value.web_value, value.reason.empty() ? "" : ": " + value.reason)) << "\n";
+    else out << "  ! " << printable(value.reason) << "\n";
+  }
 }
 
 /// "3 sent 2m ago"; the shop may have moved its own number since.
@@ -70,7 +90,8 @@ base::Result<int> run(Context& context, const Options& options) {
       out << fmt::format("  {} of order {} was confirmed {}: ends with the next quantity of the POS\n", release.quantity.to_text(), release.order_id,
                          relative_words(release.confirmed_at, context.now()));
     }
-    print_price(out, *item);
+    print_price(out, *item, context.now());
+    print_values(out, *item);
     print_listing(out, *item, context.now());
     for (const auto& job : item->jobs) {
       if (!job.delivery) continue;

@@ -169,6 +169,9 @@ Json to_json(const jobs::ItemExplanation& explanation) {
   out["stock"] = {{"levels", levels}, {"pos_quantity", quantity(explanation.pos_quantity)}, {"allocation_on", explanation.allocation_on},
                   {"allocated", quantity(explanation.allocated)}, {"allocated_orders", orders}, {"pending_releases", releases},
                   {"available", quantity(explanation.available)}, {"web_quantity", quantity(explanation.web_quantity)}};
+  out["values"] = Json::array();
+  for (const auto& value : explanation.values)
+    out["values"].push_back({{"name", value.name}, {"pos_value", value.pos_value}, {"web_value", value.web_value}, {"reason", value.reason}});
   out["web_price"] = explanation.web_price ? to_json(*explanation.web_price) : Json(nullptr);
   out["listing"] = nullptr;
   if (explanation.listing) {

@@ -8,23 +8,19 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
-#include "tests/support/program.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/integration/cli_installation.hpp"
 #include "tests/support/temp_mariadb.hpp"
 
 using tillbridge::tests::EndedProgram;
+using tillbridge::tests::Installation;
 using tillbridge::tests::run_program;
+using tillbridge::tests::run_tillbridge;
 using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
 namespace {
 
 const fs::path kSource = TILLBRIDGE_SOURCE_DIR;
-
-EndedProgram tillbridge_(std::vector<std::string> arguments, const std::string& input = "", const std::vector<std::string>& environment = {}) {
-  arguments.insert(arguments.begin(), TILLBRIDGE_PROGRAM);
-  return run_program(arguments, input, environment);
-}
 
 std::string content_of(const fs::path& file) {
   std::ostringstream out;
@@ -44,26 +40,6 @@ std::vector<std::string> commands_of(const std::string& help) {
   }
   return out;
 }
-
-/// An installation with its commands.
-struct Installation {
-  Installation() { run({"init"}); }
-  EndedProgram run(std::vector<std::string> arguments, const std::string& input = "") const {
-    arguments.insert(arguments.end(), {"--dir", folder.path().string()});
-    return tillbridge_(std::move(arguments), input);
-  }
-  Json json(std::vector<std::string> arguments, const std::string& input = "") const {
-    arguments.push_back("--json");
-    const auto done = run(std::move(arguments), input);
-    BOOST_REQUIRE_MESSAGE(done.exit_code == 0, done.err);
-    return Json::parse(done.out);
-  }
-  void add_account(const std::string& store_id = "POS1") const { json({"account", "add", "Garden", "--store-id", store_id, "--user", "till1"}); }
-  EndedProgram add_site(const std::string& name = "web") const {
-    return run({"site", "add", name, "--platform", "generic", "--url", "https://shop.example/api", "--secret", "token=-"}, "geheim\n");
-  }
-  tillbridge::tests::TempFolder folder;
-};
 
 unsigned mode_of(const fs::path& path) {
   struct stat info {};
@@ -206,7 +182,7 @@ BOOST_AUTO_TEST_CASE(the_same_steps_work_on_mariadb) {
   const std::vector<std::string> password{"TILLBRIDGE_DATABASE_PASSWORD=" + database.password};
   const auto run = [&](std::vector<std::string> arguments, const std::string& input = "") {
     arguments.insert(arguments.end(), {"--dir", folder.path().string(), "--json"});
-    auto done = tillbridge_(std::move(arguments), input, password);
+    auto done = run_tillbridge(std::move(arguments), input, password);
     BOOST_TEST(done.exit_code == 0, done.err);
     BOOST_TEST((done.out + done.err).find(database.password) == std::string::npos);
     return Json::parse(done.out);
@@ -227,15 +203,15 @@ BOOST_AUTO_TEST_CASE(the_same_steps_work_on_mariadb) {
 }
 
 BOOST_AUTO_TEST_CASE(every_command_has_help_with_an_example) {
-  const auto top = tillbridge_({"--help"});
+  const auto top = run_tillbridge({"--help"});
   BOOST_TEST(top.exit_code == 0);
   std::set<std::string> seen;
   for (const auto& name : commands_of(top.out)) {
-    const auto help = tillbridge_({name, "--help"});
+    const auto help = run_tillbridge({name, "--help"});
     BOOST_TEST(help.exit_code == 0);
     auto inner = commands_of(help.out);
     for (const auto& command : inner) {
-      const auto text = tillbridge_({name, command, "--help"});
+      const auto text = run_tillbridge({name, command, "--help"});
       BOOST_TEST(text.exit_code == 0);
       BOOST_TEST(text.out.find("tillbridge " + name + " " + command) != std::string::npos, name << " " << command << " has no example");
       BOOST_TEST(text.out.find("Exit codes:") != std::string::npos);
@@ -251,13 +227,13 @@ BOOST_AUTO_TEST_CASE(every_command_has_help_with_an_example) {
                                "audit list", "jobs", "sandbox"}) {
     BOOST_TEST(seen.contains(promised), promised);
   }
-  BOOST_TEST(tillbridge_({"--version"}).exit_code == 0);
+  BOOST_TEST(run_tillbridge({"--version"}).exit_code == 0);
 }
 
 BOOST_AUTO_TEST_CASE(the_environment_names_the_configuration_and_its_values) {
   const Installation shop;
   const auto config = "TILLBRIDGE_CONFIG=" + (shop.folder.path() / "tillbridge.toml").string();
-  const auto done = tillbridge_({"config", "check", "--json"}, "", {config, "TILLBRIDGE_LOG_LEVEL=warn"});
+  const auto done = run_tillbridge({"config", "check", "--json"}, "", {config, "TILLBRIDGE_LOG_LEVEL=warn"});
   BOOST_REQUIRE_MESSAGE(done.exit_code == 0, done.err);
   const auto told = Json::parse(done.out);
   std::string from = "not told";
@@ -265,7 +241,7 @@ BOOST_AUTO_TEST_CASE(the_environment_names_the_configuration_and_its_values) {
     if (setting["name"] == "log.level") from = setting["from"];
   }
   BOOST_TEST(from == "environment");
-  BOOST_TEST(tillbridge_({"config", "check"}, "", {"TILLBRIDGE_LOG_LEVLE=warn"}).exit_code == 2);
+  BOOST_TEST(run_tillbridge({"config", "check"}, "", {"TILLBRIDGE_LOG_LEVLE=warn"}).exit_code == 2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -273,13 +249,13 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(papers)
 
 BOOST_AUTO_TEST_CASE(the_reference_of_settings_is_the_table_of_the_program) {
-  BOOST_TEST(tillbridge_({"config", "reference"}).out == content_of(kSource / "docs/configuration.md"),
+  BOOST_TEST(run_tillbridge({"config", "reference"}).out == content_of(kSource / "docs/configuration.md"),
              "run: tillbridge config reference > docs/configuration.md");
 }
 
 BOOST_AUTO_TEST_CASE(the_sample_configuration_is_right_with_and_without_its_comments) {
   const auto sample = kSource / "deploy/tillbridge.toml";
-  BOOST_TEST(tillbridge_({"config", "check", "--config", sample.string()}).exit_code == 0);
+  BOOST_TEST(run_tillbridge({"config", "check", "--config", sample.string()}).exit_code == 0);
   const tillbridge::tests::TempFolder folder;
   std::istringstream lines(content_of(sample));
   std::ofstream uncommented(folder.path() / "all.toml");
@@ -294,7 +270,7 @@ BOOST_AUTO_TEST_CASE(the_sample_configuration_is_right_with_and_without_its_comm
     uncommented << (is_setting && line.starts_with("#") ? line.substr(1) : line) << "\n";
   }
   uncommented.close();
-  const auto done = tillbridge_({"config", "check", "--config", (folder.path() / "all.toml").string()});
+  const auto done = run_tillbridge({"config", "check", "--config", (folder.path() / "all.toml").string()});
   BOOST_TEST(done.exit_code == 0, done.err);
 }
 
@@ -305,7 +281,7 @@ BOOST_AUTO_TEST_CASE(every_setting_is_read_by_some_process) {
       if (entry.path().extension() == ".cpp" && entry.path().filename() != "config_table.cpp") sources += content_of(entry.path());
     }
   }
-  for (const auto& setting : Json::parse(tillbridge_({"config", "reference", "--json"}).out)) {
+  for (const auto& setting : Json::parse(run_tillbridge({"config", "reference", "--json"}).out)) {
     const auto name = setting["name"].get<std::string>();
     BOOST_TEST(sources.find("\"" + name + "\"") != std::string::npos, name << " is read by nobody");
   }
@@ -316,11 +292,11 @@ BOOST_AUTO_TEST_CASE(the_operators_manual_names_only_commands_that_exist) {
   const std::regex call("tillbridge ((?:[a-z]+ )?[a-z]+)");
   std::set<std::string> calls;
   for (std::sregex_iterator it(manual.begin(), manual.end(), call), end; it != end; ++it) calls.insert((*it)[1]);
-  const auto top = commands_of(tillbridge_({"--help"}).out);
+  const auto top = commands_of(run_tillbridge({"--help"}).out);
   for (const auto& words : calls) {
     const auto first = words.substr(0, words.find(' '));
     if (std::find(top.begin(), top.end(), first) == top.end()) continue;
-    const auto inner = commands_of(tillbridge_({first, "--help"}).out);
+    const auto inner = commands_of(run_tillbridge({first, "--help"}).out);
     if (inner.empty() || words == first) continue;
     const auto second = words.substr(words.find(' ') + 1);
     BOOST_TEST((std::find(inner.begin(), inner.end(), second) != inner.end()), words);
