@@ -9,10 +9,14 @@ jobs::ConnectorFactory site_connectors(persistence::Database& database, const ba
   return [&database, &clock, &random, make = std::move(make),
           sealer = base::Sealer(master_key, random)](const domain::Site& site) -> base::Result<std::unique_ptr<connectors::Connector>> {
     std::vector<std::pair<std::string, std::string>> sealed;
-    database.read([&](persistence::UnitOfWork& work) { sealed = work.sites().list_sealed_secrets(site.account_id, site.id); });
+    std::string currency;
+    database.read([&](persistence::UnitOfWork& work) {
+      sealed = work.sites().list_sealed_secrets(site.account_id, site.id);
+      currency = work.accounts().get(site.account_id).currency;
+    });
     auto secrets = domain::unseal_site_secrets(sealer, site.account_id, site.id, sealed);
     if (!secrets) return secrets.error();
-    return make(connectors::ConnectorContext{.site = site, .secrets = std::move(*secrets), .clock = clock, .random = random});
+    return make(connectors::ConnectorContext{.site = site, .secrets = std::move(*secrets), .clock = clock, .random = random, .currency = currency});
   };
 }
 

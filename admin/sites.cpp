@@ -171,7 +171,7 @@ base::Result<SiteTestReport> test_site(AdminServices& services, const std::strin
   auto stored = read_site(services, store_id, name);
   if (!stored) return stored.error();
   const auto& account = stored->chosen.account;
-  auto connector = services.make_connector({.site = stored->chosen.site, .secrets = stored->secrets, .clock = services.clock, .random = services.random});
+  auto connector = services.make_connector({.site = stored->chosen.site, .secrets = stored->secrets, .clock = services.clock, .random = services.random, .currency = account.currency});
   if (!connector) return connector.error();
   auto probe = (*connector)->probe();
   if (!probe) {

@@ -188,6 +188,7 @@ struct ConnectorContext {
   domain::SiteSecrets secrets;
   const base::Clock& clock;
   base::Random& random;
+  std::string currency = {};          ///< of the account's prices, ISO 4217; "" = one with two decimals
 };
 
 /// Makes the connector of site.platform; kInvalidRequest for an unknown platform or missing settings, naming them.

@@ -72,7 +72,7 @@ Result<std::unique_ptr<Connector>> make(const ConnectorContext& context) {
 }
 
 Result<std::unique_ptr<Connector>> make(const ConnectorContext& context, std::unique_ptr<http::HttpClient> client) {
-  auto settings = read_settings(context.site, context.secrets);
+  auto settings = read_settings(context.site, context.secrets, context.currency);
   if (!settings) return settings.error();
   return std::unique_ptr<Connector>(
       std::make_unique<WooCommerceConnector>(std::move(*settings), context.site.stock_decimals, std::move(client), context.clock, context.random));

@@ -53,8 +53,10 @@ Json information_attributes(const domain::Item& item) {
 void put_price(Json& body, const domain::WebPrice& price, const Settings& settings) {
   const Decimal regular = price.price.rounded(settings.price_decimals);
   body["regular_price"] = regular.to_fixed(settings.price_decimals);
-  const bool on_sale = price.sale_price && price.sale_price->rounded(settings.price_decimals) < regular;
-  body["sale_price"] = on_sale ? price.sale_price->to_fixed(settings.price_decimals) : "";
+  // Rounding must neither give the goods away nor leave a sale that is none.
+  const Decimal sale = price.sale_price.value_or(Decimal{}).rounded(settings.price_decimals);
+  const bool on_sale = sale > Decimal{} && sale < regular;
+  body["sale_price"] = on_sale ? sale.to_fixed(settings.price_decimals) : "";
   body["date_on_sale_from_gmt"] = on_sale && price.sale_start ? format_gmt(*price.sale_start) : "";
   body["date_on_sale_to_gmt"] = on_sale && price.sale_end ? format_gmt(*price.sale_end) : "";
 }

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "connectors/http/address_policy.hpp"
+#include "domain/line_money.hpp"
 
 namespace tillbridge::connectors::woocommerce {
 namespace {
@@ -96,7 +97,7 @@ std::string secret(const domain::SiteSecrets& secrets, const std::string& key) {
 
 }  // namespace
 
-Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecrets& secrets) {
+Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecrets& secrets, const std::string& currency) {
   if (const auto checked = http::check_base_url(site.base_url, {site.allow_plain_http, site.allow_private_address}); !checked)
     return checked.error();
   Settings out;
@@ -118,7 +119,7 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   out.authentication = !encrypted ? Authentication::kOAuth : way == "query" ? Authentication::kQueryKeys : Authentication::kBasic;
   out.signature_method = options.choice("signature", out.signature_method, {"HMAC-SHA256", "HMAC-SHA1"});
   out.batch_size = options.number("batch_size", out.batch_size, 1, kLargestBatch);
-  out.price_decimals = options.number("price_decimals", out.price_decimals, 0, 4);
+  out.price_decimals = options.number("price_decimals", domain::currency_decimals(currency), 0, 4);
   out.weight_unit = options.choice("weight_unit", out.weight_unit, {"kg", "g", "lbs", "oz"});
   out.place_pending = options.flag("place_pending", out.place_pending);
   out.customer_notes = options.flag("customer_notes", out.customer_notes);

@@ -19,7 +19,7 @@ struct Settings {
   Authentication authentication = Authentication::kBasic;
   std::string signature_method = "HMAC-SHA256";
   int batch_size = 50;                ///< objects per batch call, 1–100
-  int price_decimals = 2;
+  int price_decimals = 2;             ///< those of the account's currency, unless the site says otherwise
   std::string weight_unit = "kg";     ///< what the shop's weights mean: kg, g, lbs or oz
   bool place_pending = false;         ///< an order counts as placed while its payment is still open
   bool customer_notes = true;         ///< tracking goes to the shopper by e-mail, else an internal note
@@ -30,7 +30,7 @@ struct Settings {
 
 /// Site options: signing_url, authentication (basic|query), signature (HMAC-SHA256|HMAC-SHA1), batch_size, price_decimals, weight_unit,
 /// place_pending, customer_notes, send_images, shippable_statuses, order_overlap (seconds, at least 120). Secrets: consumer_key,
-/// consumer_secret. kInvalidRequest names what is missing or wrong.
-base::Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecrets& secrets);
+/// consumer_secret. kInvalidRequest names what is missing or wrong. `currency` is the account's.
+base::Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecrets& secrets, const std::string& currency = {});
 
 }  // namespace tillbridge::connectors::woocommerce
