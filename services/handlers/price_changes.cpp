@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/time_text.hpp"
+#include "domain/listing.hpp"
+
 namespace tillbridge::services {
 namespace {
 
@@ -53,12 +56,26 @@ Effect PriceChanges::apply(const PriceRow& row) {
   ItemPrice next = merged(held.price, row);
   const bool differs = next != held.price;
   held.changed = held.changed || differs;
+  held.sale_price_changed = next.sale_price != held.price.sale_price;
   if (is_newer(row.as_of, next.as_of)) {
     next.as_of = row.as_of;
     held.as_of_changed = true;
   }
   held.price = std::move(next);
   return differs ? Effect::kChanged : Effect::kUnchanged;
+}
+
+std::optional<base::Error> PriceChanges::note(const PriceRow& row) const {
+  if (row.sale_price.is_absent() && row.sale_start.is_absent() && row.sale_end.is_absent()) return std::nullopt;
+  const auto held = prices_.find(row.item_id);
+  if (held == prices_.end()) return std::nullopt;
+  const auto& price = held->second.price;
+  if (!price.sale_price) return std::nullopt;
+  if (held->second.sale_price_changed && row.sale_end.is_absent() && price.sale_end && *price.sale_end <= context_.now)
+    return row_error("sale_ended", "SaleEnd " + base::format_utc(*price.sale_end) + " of an earlier call has passed: the new sale is not shown; send SaleEnd too, or empty to clear it");
+  if (!domain::is_empty_window(price.sale_start, price.sale_end)) return std::nullopt;
+  return row_error("empty_sale_window", "SaleEnd " + base::format_utc(*price.sale_end) + " is not after SaleStart " + base::format_utc(*price.sale_start) +
+                                            ": the sale is stored and never shown; send both anew, or empty to clear them");
 }
 
 bool PriceChanges::writes_anything() const {

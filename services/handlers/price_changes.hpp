@@ -19,6 +19,10 @@ class PriceChanges {
   static std::optional<base::Error> check(const domain::PriceRow& row);
   /// Takes a row that check() passed. A sale price of 0 or less means none.
   Effect apply(const domain::PriceRow& row);
+  /// What the caller should know of a row that was taken, though it is no error: words empty_sale_window where the row sends a part of a
+  /// sale and what is held now ends before it starts (start and end may come in two calls), sale_ended where it changes the sale price
+  /// and leaves an end that has passed.
+  std::optional<base::Error> note(const domain::PriceRow& row) const;
 
   bool writes_anything() const;
   void store(persistence::UnitOfWork& work, domain::Step step);
@@ -26,7 +30,7 @@ class PriceChanges {
  private:
   struct Held {
     domain::ItemPrice price;
-    bool changed = false, as_of_changed = false;
+    bool changed = false, as_of_changed = false, sale_price_changed = false;
   };
   UpdateContext context_;
   std::map<domain::ItemId, Held> prices_;

@@ -62,6 +62,9 @@ RowResult ProductSlice::judge(const ProductRow& row) {
   if (effects.stale) {
     result.code = "partly_stale";
     result.message = "AsOf is older than some of the values that we hold; those were left as they are";
+  } else if (const auto note = prices_.note(price)) {
+    result.code = note->word;
+    result.message = note->message;
   }
   return result;
 }

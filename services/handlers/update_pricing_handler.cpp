@@ -15,11 +15,14 @@ PriceSlice::PriceSlice(persistence::UnitOfWork& work, const UpdateContext& conte
 RowResult PriceSlice::judge(const PriceRow& row) {
   if (!std::binary_search(existing_.begin(), existing_.end(), row.item_id)) return rejected_row(row.index, row.item_id, unknown_item(row.item_id));
   if (const auto error = PriceChanges::check(row)) return rejected_row(row.index, row.item_id, *error);
-  switch (prices_.apply(row)) {
-    case Effect::kStale: return stale_row(row.index, row.item_id);
-    case Effect::kChanged: return {row.index, row.item_id, RowStatus::kUpdated, "", ""};
-    default: return {row.index, row.item_id, RowStatus::kUnchanged, "", ""};
+  const auto effect = prices_.apply(row);
+  if (effect == Effect::kStale) return stale_row(row.index, row.item_id);
+  RowResult result{row.index, row.item_id, effect == Effect::kChanged ? RowStatus::kUpdated : RowStatus::kUnchanged, "", ""};
+  if (const auto note = prices_.note(row)) {
+    result.code = note->word;
+    result.message = note->message;
   }
+  return result;
 }
 
 }  // namespace tillbridge::services

@@ -308,6 +308,37 @@ BOOST_DATA_TEST_CASE_F(Fixture, a_sale_price_of_zero_or_less_means_no_sale, kSto
   }
 }
 
+BOOST_DATA_TEST_CASE_F(Fixture, a_window_in_which_a_sale_can_never_be_seen_is_stored_and_said, kStores, kind) {
+  open(kind);
+  using Moment = Change<domain::Timestamp>;
+  const auto sale = [](const char* value) { return Change<base::Decimal>::set(decimal(value)); };
+  const PriceRow turned{.item_id = "A", .price = sale("10"), .sale_price = sale("8"), .sale_start = Moment::set(at("2099-11-27T00:00:00Z")), .sale_end = Moment::set(at("2099-11-26T00:00:00Z"))};
+  const auto answer = prices({turned});
+  BOOST_TEST(answer.counts.updated == 1);
+  BOOST_REQUIRE(answer.results.size() == 1u);
+  BOOST_TEST(answer.results[0].code == "empty_sale_window");
+  BOOST_TEST(price("A").sale_price->to_text() == "8");
+  // A row that says nothing of the sale is plainly accepted; one that puts it right too.
+  BOOST_TEST(prices({PriceRow{.item_id = "A", .price = sale("11")}}).results.empty());
+  BOOST_TEST(prices({PriceRow{.item_id = "A", .sale_end = Moment::set(at("2099-11-28T00:00:00Z"))}}).results.empty());
+  const auto same = prices({PriceRow{.item_id = "A", .sale_end = Moment::set(at("2099-11-27T00:00:00Z"))}});
+  BOOST_REQUIRE(same.results.size() == 1u);
+  BOOST_TEST(same.results[0].code == "empty_sale_window");
+}
+
+BOOST_DATA_TEST_CASE_F(Fixture, a_new_sale_price_under_an_end_that_has_passed_is_said, kStores, kind) {
+  open(kind);
+  using Moment = Change<domain::Timestamp>;
+  const auto sale = [](const char* value) { return Change<base::Decimal>::set(decimal(value)); };
+  prices({PriceRow{.item_id = "A", .price = sale("10"), .sale_price = sale("8"), .sale_end = Moment::set(at("2020-01-01T00:00:00Z"))}});
+  prices({PriceRow{.item_id = "A", .sale_price = sale("0")}});
+  const auto again = prices({PriceRow{.item_id = "A", .sale_price = sale("7")}});
+  BOOST_REQUIRE(again.results.size() == 1u);
+  BOOST_TEST(again.results[0].code == "sale_ended");
+  BOOST_TEST(prices({PriceRow{.item_id = "A", .sale_price = sale("7")}}).results.empty());
+  BOOST_TEST(prices({PriceRow{.item_id = "A", .sale_price = sale("6"), .sale_end = Moment::clear()}}).results.empty());
+}
+
 BOOST_DATA_TEST_CASE_F(Fixture, an_update_never_creates_an_item, kStores, kind) {
   open(kind);
   BOOST_TEST(inventory({row("Z", "1")}).results.front().code == "not_found");
