@@ -40,6 +40,8 @@ base::Result<int> retry(Context& context, RetryOptions options) {
   request.store_id = context.options().account;
   if (!options.job.empty()) request.job = domain::job_kind_from(options.job);
   const bool nothing = request.documents.empty() && request.shipments.empty() && !request.job && !request.everything;
+  if (nothing && !request.site.empty())
+    return Error{ErrorCode::kInvalidRequest, "say what of site " + request.site + " to retry: --job with one of products, inventory, pricing, orders, or --all"};
   if (nothing) return Error{ErrorCode::kInvalidRequest, "say what to retry: --document, --shipment, --site with --job, or --all; `tillbridge parked list` shows what there is"};
   if (request.job && request.site.empty()) return Error{ErrorCode::kInvalidRequest, "--job needs --site"};
   if (!request.items.empty() && !request.job) return Error{ErrorCode::kInvalidRequest, "--item needs --site and --job"};

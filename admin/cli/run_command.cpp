@@ -55,7 +55,9 @@ void add_run_command(Registry& registry) {
   auto* command = add_command(registry.app, "run", "Runs one job of a site now; exit code 0 when all is in the shop, 7 when some rows wait or are parked",
                               {"tillbridge run web inventory", "tillbridge run web products --dry-run", "tillbridge run POS1/web inventory --force"});
   command->add_option("SITE", options->site, "NAME or ACCOUNT/NAME")->required();
-  command->add_option("JOB", options->job, "products, inventory, pricing or orders")->required()->check(CLI::IsMember({"products", "inventory", "pricing", "orders"}));
+  command->add_option("JOB", options->job, "products, inventory, pricing or orders")->required()->check([](const std::string& word) {
+    return domain::job_kind_from(word) ? std::string{} : word + " is no job: the site comes first, then products, inventory, pricing or orders";
+  });
   command->add_flag("--dry-run", options->run.dry_run, "Says what would be sent and sends nothing");
   command->add_flag("--force", options->run.force, "Sends a held job all the same, e.g. one that would empty the shop");
   command->callback([&registry, options] { registry.chosen = [options](Context& context) { return run(context, *options); }; });

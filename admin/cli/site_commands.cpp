@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "admin/choice.hpp"
@@ -122,7 +124,12 @@ base::Result<int> set(Context& context, const SiteOptions& options) {
   if (!change) return change.error();
   const auto site = change_site(**services, context.options().account, site_name_of(options.names), *change);
   if (!site) return site.error();
-  context.show(to_json(*site), [&](std::ostream& out) { out << fmt::format("site {} is changed\n", site->name); });
+  const auto pricing = change->jobs.find(domain::JobKind::kPricing);
+  const bool by_hand = pricing != change->jobs.end() && pricing->second.interval.count() == 0;
+  context.show(to_json(*site), [&](std::ostream& out) {
+    out << fmt::format("site {} is changed\n", site->name);
+    if (by_hand) out << fmt::format("note: sales start and end there only when you run `tillbridge run {} pricing`\n", site->name);
+  });
   return kExitOk;
 }
 
@@ -232,7 +239,13 @@ void add_set(Registry& registry, CLI::App& group) {
   command->add_option("--url", options->url, "Address of the shop");
   command->add_option("--allow-plain-http", options->plain_http, "Allows http:// for this site")->check(CLI::IsMember({"yes", "no"}));
   command->add_option("--allow-private-address", options->private_address, "Allows loopback and private networks")->check(CLI::IsMember({"yes", "no"}));
-  command->callback([&registry, options] { registry.chosen = [options](Context& context) { return set(context, *options); }; });
+  command->callback([&registry, options, command] {
+    const bool names_something = std::ranges::any_of(command->get_options(), [](const CLI::Option* option) { return !option->get_positional() && option->count() > 0; });
+    registry.chosen = [options, names_something](Context& context) -> base::Result<int> {
+      if (!names_something) return Error{ErrorCode::kInvalidRequest, "say what is to change, e.g. --interval inventory=5m; `tillbridge site set --help` lists it, `tillbridge site list` shows what is"};
+      return set(context, *options);
+    };
+  });
 }
 
 void add_by_name(Registry& registry, CLI::App& group, const std::string& name, const std::string& text, const std::vector<std::string>& examples,
