@@ -73,6 +73,7 @@ struct PublishItem {
   domain::Item item;
   std::optional<domain::WebPrice> price;
   Decimal quantity;                   ///< already floored and ≥ 0
+  Decimal held_by_shop{};             ///< as StockWrite's
 };
 
 /// A product to be created as a draft, or variants to be added to a parent that the shop already has.
@@ -97,8 +98,13 @@ struct PublishedItem {
 struct StockWrite {
   domain::ItemId item_id;
   domain::RemoteRef remote;
-  Decimal quantity;                   ///< what the shop is to show; absolute
+  Decimal quantity;                   ///< what the shop is to show as salable; absolute
+  Decimal held_by_shop{};             ///< pieces of the shop's own orders that it has not shipped: a shop of StockBasis::kPhysical takes them
+                                      ///< off by itself, so its connector writes shop_number()
 };
+
+/// The number that a shop of this basis is to be given so that it sells exactly `quantity`: web orders are never subtracted twice.
+Decimal shop_number(domain::StockBasis basis, Decimal quantity, Decimal held_by_shop);
 
 struct PriceWrite {
   domain::ItemId item_id;

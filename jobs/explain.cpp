@@ -1,13 +1,14 @@
 #include "jobs/explain.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/time_text.hpp"
+#include "domain/stock_scope.hpp"
 #include "jobs/explain_values.hpp"
+#include "jobs/inventory/web_stock.hpp"
 #include "jobs/products/products_job.hpp"
 
 namespace tillbridge::jobs {
@@ -18,21 +19,44 @@ using domain::ItemId;
 using domain::JobKind;
 using persistence::UnitOfWork;
 
-std::vector<AllocatedOrder> allocated_orders(UnitOfWork& work, domain::AccountId account, const ItemId& item) {
-  std::map<domain::SiteId, std::string> site_names;
-  for (const auto& site : work.sites().list(account)) site_names[site.id] = site.name;
-  std::vector<AllocatedOrder> orders;
-  for (const auto& entry : work.allocations().list_open(account, item)) {
-    auto found = std::ranges::find(orders, entry.order_id, &AllocatedOrder::order_id);
-    if (found == orders.end()) {
-      const auto order = work.orders().find(account, entry.order_id);
-      orders.push_back({entry.order_id, order ? order->web.number : "", entry.site_id, site_names[entry.site_id], {}, {}});
-      found = std::prev(orders.end());
+/// The open orders of the sites that share stock with `site`, oldest first.
+void read_reservations(UnitOfWork& work, const domain::Site& site, const ItemId& item, ItemExplanation& out) {
+  constexpr int kMost = 1'000;
+  const auto sharing = domain::sites_sharing_stock(site, work.sites().list(site.account_id));
+  auto reservations = work.allocations().list_reservations(site.account_id, {.item = item, .limit = kMost});
+  std::erase_if(reservations, [&](const auto& reservation) { return !std::ranges::binary_search(sharing, reservation.site_id); });
+  for (auto& held : held_reservations(work, work.accounts().get(site.account_id), reservations)) {
+    const auto& id = held.reservation.order_id;
+    auto found = std::ranges::find(out.allocated_orders, id, &AllocatedOrder::order_id);
+    if (found == out.allocated_orders.end()) {
+      out.allocated_orders.push_back({id, held.web_order_number, held.reservation.site_id, held.site_name, {}, {}, {}});
+      found = std::prev(out.allocated_orders.end());
     }
-    found->quantity += entry.quantity;
-    found->entries.push_back(entry);
+    found->quantity += held.reservation.quantity;
+    for (auto& reason : held.reasons) found->reasons.push_back(std::move(reason));
+    for (auto& release : held.pending) out.pending_releases.push_back(std::move(release));
   }
-  return orders;
+  for (const auto& [id, sum] : work.allocations().sums(site.account_id, sharing, {item})) out.allocated = sum;
+  for (auto& entry : work.allocations().list_open(site.account_id, item)) {
+    const auto found = std::ranges::find(out.allocated_orders, entry.order_id, &AllocatedOrder::order_id);
+    if (found != out.allocated_orders.end()) found->entries.push_back(std::move(entry));
+  }
+}
+
+void read_stock(UnitOfWork& work, const domain::Site& site, const ItemId& item, ItemExplanation& out) {
+  const std::vector<ItemId> ids{item};
+  for (auto& level : work.stock().find_many(site.account_id, ids)) (domain::sells_from(site, level.location) ? out.levels : out.other_levels).push_back(std::move(level));
+  out.allocation_on = site.allocation;
+  read_reservations(work, site, item, out);
+  const auto own = work.safety_stocks().find_many(site.account_id, site.id, ids);
+  out.safety = own.contains(item) ? own.at(item) : site.safety_stock;
+  for (const auto& [id, pieces] : work.shop_holds().sums(site.account_id, site.id, ids)) out.held_by_shop = pieces;
+  const auto stock = web_stock(work, site, ids);
+  if (const auto found = stock.find(item); found != stock.end()) {
+    out.pos_quantity = found->second.pos;
+    out.web_quantity = found->second.web;
+  }
+  out.available = out.pos_quantity - (site.allocation ? out.allocated : Decimal{}) - out.safety;
 }
 
 bool changed_since(UnitOfWork& work, domain::AccountId account, JobKind job, domain::Step seen, const ItemId& item) {
@@ -104,13 +128,15 @@ std::vector<std::string> reasons_for(const ItemExplanation& out, base::Timestamp
   } else if (out.listing->state == domain::ListingState::kGone) {
     reasons.push_back("the shop no longer has it");
   }
-  if (out.levels.empty()) reasons.push_back("the POS has not told a quantity");
+  if (out.levels.empty() && out.other_levels.empty()) reasons.push_back("the POS has not told a quantity");
   explain_site(out, now, reasons);
   for (const auto& view : out.jobs) explain_row(view, reasons);
   if (out.listing && !out.listing->sent_quantity && !out.levels.empty())
     reasons.push_back("the shop's own number is not known (an order moved it, or it was adopted); it is sent again");
-  for (const auto& release : out.pending_releases)
-    reasons.push_back(fmt::format("{} of it is booked by the POS and stays reserved until the POS's next quantity", release.quantity.to_text()));
+  if (out.levels.empty() && !out.other_levels.empty()) reasons.push_back("the site does not sell from the locations where the POS counts it");
+  for (const auto& order : out.allocated_orders)
+    for (const auto& reason : order.reasons)
+      if (reason.word == "not_posted") reasons.push_back("order " + order.web_order_number + ": " + reason.sentence);
   return reasons;
 }
 
@@ -119,14 +145,7 @@ ItemExplanation read(UnitOfWork& work, const domain::Site& site, domain::Item it
   out.site = site;
   const auto account = site.account_id;
   const std::vector<ItemId> ids{item.id};
-  out.levels = work.stock().find_many(account, ids);
-  for (const auto& level : out.levels) out.pos_quantity += level.quantity;
-  out.allocation_on = site.allocation;
-  out.allocated_orders = allocated_orders(work, account, item.id);
-  out.pending_releases = work.allocations().list_pending_releases(account, ids);
-  for (const auto& [id, sum] : work.allocations().sums(account, ids)) out.allocated += sum;
-  out.available = out.pos_quantity - (site.allocation ? out.allocated : Decimal{});
-  out.web_quantity = domain::web_quantity(out.available, {}, site.stock_decimals);
+  read_stock(work, site, item.id, out);
   if (auto prices = work.prices().find_many(account, ids); !prices.empty()) {
     out.price = std::move(prices.front());
     out.web_price = domain::web_price(*out.price);

@@ -7,6 +7,7 @@
 #include "domain/allocation.hpp"
 #include "domain/delivery.hpp"
 #include "domain/listing.hpp"
+#include "jobs/held_reservations.hpp"
 #include "persistence/database.hpp"
 
 namespace tillbridge::jobs {
@@ -19,6 +20,7 @@ struct AllocatedOrder {
   std::string site_name;
   base::Decimal quantity;             ///< the sum of its entries
   std::vector<domain::AllocationEntry> entries;  ///< oldest first
+  std::vector<HoldReason> reasons;    ///< why it still holds
 };
 
 /// How a job stands with the item: its delivery row if there is one, and when the job runs next.
@@ -41,15 +43,19 @@ struct ValueView {
 struct ItemExplanation {
   domain::Item item;
   domain::Site site;
-  // Quantity: pos_quantity − allocated = available; floored to the shop's decimals and not below 0 = web_quantity.
-  std::vector<domain::StockLevel> levels;        ///< per location
+  // Quantity: pos_quantity − allocated − safety = available; floored to the shop's decimals and not below 0 = web_quantity. A shop that keeps its
+  // own reservations beside its number gets held_by_shop on top.
+  std::vector<domain::StockLevel> levels;        ///< per location that the site sells from
+  std::vector<domain::StockLevel> other_levels;  ///< at locations that it does not sell from
   base::Decimal pos_quantity;
   bool allocation_on = true;
-  std::vector<AllocatedOrder> allocated_orders;
+  std::vector<AllocatedOrder> allocated_orders;  ///< of all sites that share stock with this one
   std::vector<domain::PendingRelease> pending_releases;  ///< confirmed, waiting for the POS's next quantity
   base::Decimal allocated;            ///< also shown when allocation is off; then it is not subtracted
+  base::Decimal safety;               ///< pieces that the site never shows
   base::Decimal available;            ///< signed
   base::Decimal web_quantity;
+  base::Decimal held_by_shop;         ///< pieces of the site's own orders that it has not shipped
   // Price.
   std::optional<domain::ItemPrice> price;
   std::optional<domain::WebPrice> web_price;     ///< what a shop that keeps sale dates gets

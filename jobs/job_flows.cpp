@@ -6,6 +6,7 @@
 #include "jobs/collect/collect_orders.hpp"
 #include "jobs/inventory/inventory_job.hpp"
 #include "jobs/inventory/mass_zero.hpp"
+#include "jobs/inventory/proven_releases.hpp"
 #include "jobs/level/level_run.hpp"
 #include "jobs/pricing/pricing_job.hpp"
 #include "jobs/products/group_options.hpp"
@@ -87,6 +88,10 @@ RunReport run_inventory(RunContext& run, SiteGate& gate) {
   note_orders(collection, report);
   if (collection.stop) {
     note_stop(*collection.stop, report);
+    return report;
+  }
+  if (!end_proven_releases(run)) {
+    report.result = "lease_lost";
     return report;
   }
   if (!run.force)

@@ -21,6 +21,7 @@
 #include "persistence/retention.hpp"
 #include "persistence/safety_stocks.hpp"
 #include "persistence/shipments.hpp"
+#include "persistence/shop_holds.hpp"
 #include "persistence/sites.hpp"
 
 namespace tillbridge::persistence {
@@ -58,6 +59,7 @@ class UnitOfWork {
   virtual SafetyStockRepository& safety_stocks() = 0;
   virtual EvidenceRepository& evidence() = 0;
   virtual RetentionRepository& retention() = 0;
+  virtual ShopHoldRepository& shop_holds() = 0;
 };
 
 /// The store. Safe for any thread; a call takes a session of the pool for its length.

@@ -58,6 +58,8 @@ class StockRepository {
   virtual void store_as_of(domain::AccountId account, const std::vector<domain::StockLevel>& levels) = 0;
   /// The web quantity of these items may have changed without a post (an order event, a release): they count as changed at `step`.
   virtual void touch(domain::AccountId account, const std::vector<domain::ItemId>& ids, domain::Step step) = 0;
+  /// The same for every item of the account: a setting of a site changed.
+  virtual void touch_all(domain::AccountId account, domain::Step step) = 0;
   /// As ItemRepository::list_changed; an item with several locations stands once, with its newest step.
   virtual std::vector<std::pair<domain::Step, domain::ItemId>> list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,
                                                                             const domain::ItemId& after_id, int limit) = 0;

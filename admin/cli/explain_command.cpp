@@ -11,18 +11,27 @@
 namespace tillbridge::admin::cli {
 namespace {
 
-void print_stock(std::ostream& out, const jobs::ItemExplanation& item) {
-  Table sum({"", "QUANTITY", ""});
-  for (const auto& level : item.levels) {
-    sum.add({"POS" + (level.location.empty() ? "" : " at " + level.location), level.quantity.to_text(), ""});
-  }
-  if (item.levels.empty()) sum.add({"POS", "0", "the POS never told a quantity"});
+void print_orders(Table& sum, const jobs::ItemExplanation& item) {
   for (const auto& order : item.allocated_orders) {
     sum.add({fmt::format("web order {} on {}", order.web_order_number.empty() ? order.order_id : order.web_order_number, order.site_name),
-             (item.allocation_on ? -order.quantity : base::Decimal()).to_text(), item.allocation_on ? to_word(order.entries.back().reason) : "not subtracted: allocation is off"});
+             (item.allocation_on ? -order.quantity : base::Decimal()).to_text(),
+             item.allocation_on ? (order.reasons.empty() ? "" : printable(order.reasons.front().sentence)) : "not subtracted: allocation is off"});
+    for (std::size_t i = 1; item.allocation_on && i < order.reasons.size(); ++i) sum.add({"", "", printable(order.reasons[i].sentence)});
   }
+}
+
+void print_stock(std::ostream& out, const jobs::ItemExplanation& item) {
+  Table sum({"", "QUANTITY", ""});
+  const auto level_name = [](const domain::StockLevel& level) { return "POS" + (level.location.empty() ? "" : " at " + printable(level.location)); };
+  for (const auto& level : item.levels) sum.add({level_name(level), level.quantity.to_text(), ""});
+  for (const auto& level : item.other_levels) sum.add({level_name(level), "0", fmt::format("{} there, but the site does not sell from it", level.quantity.to_text())});
+  if (item.levels.empty() && item.other_levels.empty()) sum.add({"POS", "0", "the POS never told a quantity"});
+  print_orders(sum, item);
+  if (!item.safety.is_zero()) sum.add({"safety stock", (-item.safety).to_text(), "never shown on this site"});
   sum.add({"available", item.available.to_text(), ""});
   sum.add({"shown in the shop", item.web_quantity.to_text(), item.web_quantity == item.available ? "" : "floored to the shop's decimals, never below 0"});
+  if (!item.held_by_shop.is_zero())
+    sum.add({"held by the shop itself", item.held_by_shop.to_text(), "pieces of its own unshipped orders; a shop that counts physical stock gets them on top"});
   sum.print(out, "  ");
 }
 
@@ -86,10 +95,6 @@ base::Result<int> run(Context& context, const Options& options) {
   context.show(to_json(*item), [&](std::ostream& out) {
     out << fmt::format("{}  {}  on {}\n", printable(item->item.id), printable(item->item.name), item->site.name);
     print_stock(out, *item);
-    for (const auto& release : item->pending_releases) {
-      out << fmt::format("  {} of order {} was confirmed {}: ends with the next quantity of the POS\n", release.quantity.to_text(), release.order_id,
-                         relative_words(release.confirmed_at, context.now()));
-    }
     print_price(out, *item, context.now());
     print_values(out, *item);
     print_listing(out, *item, context.now());

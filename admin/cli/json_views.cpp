@@ -156,19 +156,36 @@ Json to_json(const SystemStatus& status) {
   return out;
 }
 
+namespace {
+
+Json reasons_json(const std::vector<jobs::HoldReason>& reasons) {
+  Json out = Json::array();
+  for (const auto& reason : reasons) out.push_back({{"reason", reason.word}, {"quantity", quantity(reason.quantity)}, {"message", reason.sentence}});
+  return out;
+}
+
+}  // namespace
+
 Json to_json(const jobs::ItemExplanation& explanation) {
   Json out = {{"item_id", explanation.item.id}, {"name", explanation.item.name}, {"site", explanation.site.name}};
   Json levels = Json::array(), orders = Json::array(), releases = Json::array();
-  for (const auto& level : explanation.levels) levels.push_back({{"location", level.location}, {"quantity", quantity(level.quantity)}});
+  const auto add_levels = [&](const std::vector<domain::StockLevel>& of, bool sold) {
+    for (const auto& level : of) levels.push_back({{"location", level.location}, {"quantity", quantity(level.quantity)}, {"sold_here", sold}});
+  };
+  add_levels(explanation.levels, true);
+  add_levels(explanation.other_levels, false);
   for (const auto& order : explanation.allocated_orders) {
-    orders.push_back({{"order_id", order.order_id}, {"number", order.web_order_number}, {"site", order.site_name}, {"quantity", quantity(order.quantity)}, {"entries", each_json(order.entries)}});
+    orders.push_back({{"order_id", order.order_id}, {"number", order.web_order_number}, {"site", order.site_name}, {"quantity", quantity(order.quantity)},
+                      {"reasons", reasons_json(order.reasons)}, {"entries", each_json(order.entries)}});
   }
   for (const auto& release : explanation.pending_releases) {
-    releases.push_back({{"order_id", release.order_id}, {"document_id", release.document_id}, {"quantity", quantity(release.quantity)}, {"confirmed_at", time_json(release.confirmed_at)}});
+    releases.push_back({{"order_id", release.order_id}, {"document_id", release.document_id}, {"quantity", quantity(release.quantity)}, {"confirmed_at", time_json(release.confirmed_at)},
+                        {"booked_at", time_json(release.booked_at)}, {"posted_locations", release.posted_locations}});
   }
   out["stock"] = {{"levels", levels}, {"pos_quantity", quantity(explanation.pos_quantity)}, {"allocation_on", explanation.allocation_on},
                   {"allocated", quantity(explanation.allocated)}, {"allocated_orders", orders}, {"pending_releases", releases},
-                  {"available", quantity(explanation.available)}, {"web_quantity", quantity(explanation.web_quantity)}};
+                  {"safety_stock", quantity(explanation.safety)}, {"available", quantity(explanation.available)}, {"web_quantity", quantity(explanation.web_quantity)},
+                  {"held_by_shop", quantity(explanation.held_by_shop)}};
   out["values"] = Json::array();
   for (const auto& value : explanation.values)
     out["values"].push_back({{"name", value.name}, {"pos_value", value.pos_value}, {"web_value", value.web_value}, {"reason", value.reason}});

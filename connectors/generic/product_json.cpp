@@ -25,7 +25,7 @@ void put_price(Json& variant, const domain::WebPrice& price, bool window) {
 
 Json variant_json(const PublishItem& entry, const PublishProduct& product, const Capabilities& capabilities) {
   const auto& item = entry.item;
-  Json variant{{"sku", item.id}, {"quantity", entry.quantity.to_text()}, {"taxable", item.taxable}};
+  Json variant{{"sku", item.id}, {"quantity", shop_number(capabilities.stock_basis, entry.quantity, entry.held_by_shop).to_text()}, {"taxable", item.taxable}};
   if (product.is_matrix) variant["options"] = pairs_json(item.options);
   if (product.start_hidden) variant["hidden"] = true;
   if (entry.price) put_price(variant, *entry.price, capabilities.sale_window);

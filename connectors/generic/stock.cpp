@@ -4,9 +4,9 @@
 namespace tillbridge::connectors::generic {
 
 std::vector<Outcome> GenericConnector::set_stock(std::span<const StockWrite> writes) {
-  return write_levels(api_, settings_.path("stock"), writes, [](const StockWrite& write) {
+  return write_levels(api_, settings_.path("stock"), writes, [this](const StockWrite& write) {
     auto entry = to_json(write.remote);
-    entry["quantity"] = write.quantity.to_text();
+    entry["quantity"] = shop_number(settings_.capabilities.stock_basis, write.quantity, write.held_by_shop).to_text();
     return entry;
   });
 }

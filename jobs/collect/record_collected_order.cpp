@@ -5,6 +5,8 @@
 
 #include "domain/derive_documents.hpp"
 #include "domain/plan_allocation.hpp"
+#include "domain/shop_hold.hpp"
+#include "domain/stock_scope.hpp"
 
 namespace tillbridge::jobs {
 namespace {
@@ -65,28 +67,38 @@ std::vector<domain::ItemId> our_items(UnitOfWork& work, domain::AccountId accoun
   return work.items().find_existing(account, {skus.begin(), skus.end()});
 }
 
+using Documents = std::vector<domain::KnownDocument>;
+
 /// Returns the items whose reservation changed.
 std::vector<domain::ItemId> reserve(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const Order& order,
-                                    const std::vector<OrderEvent>& events, const std::vector<domain::ItemId>& ours, base::Timestamp now) {
-  const auto ledger = work.allocations().list_by_order(account.id, order.id);
-  const auto pending = work.allocations().list_pending_releases_of_order(account.id, order.id);
-  return work.allocations().append(account.id, domain::plan_allocation(site, order, events, ours, ledger, pending, now));
+                                    const std::vector<OrderEvent>& events, const Documents& documents, const std::vector<domain::ItemId>& ours,
+                                    base::Timestamp now) {
+  auto& allocations = work.allocations();
+  const auto ledger = allocations.list_by_order(account.id, order.id);
+  const auto pending = allocations.list_pending_releases_of_order(account.id, order.id);
+  const auto plan = domain::plan_allocation(domain::stock_meaning_of(account, site), {order, events, documents, ledger, pending}, ours, now);
+  allocations.update_pending_releases(account.id, plan.changed);
+  return allocations.append(account.id, plan.append);
 }
 
-std::vector<domain::DocumentId> append_documents(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const Order& order,
-                                                 const std::vector<OrderEvent>& events, const std::vector<domain::ItemId>& ours, base::Timestamp now) {
-  std::vector<domain::KnownDocument> known;
-  for (auto& stored : work.documents().list_by_order(account.id, order.id)) known.push_back({std::move(stored.document), stored.status.state, stored.status.offered_count > 0, stored.status.purged_at.has_value()});
-  const auto derived = domain::derive_documents(account, site, order, events, known, ours);
-  for (const auto& id : derived.replaced) work.documents().store_state(account.id, id, domain::DocumentState::kReplaced);
-
-  std::vector<domain::DocumentId> appended;
+/// Appends what follows from the events to the store and its id to `appended`; returns all documents of the order.
+Documents derive(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const Order& order, const std::vector<OrderEvent>& events,
+                 const std::vector<domain::ItemId>& ours, base::Timestamp now, std::vector<domain::DocumentId>& appended) {
+  Documents documents;
+  for (auto& stored : work.documents().list_by_order(account.id, order.id)) documents.push_back({std::move(stored.document), stored.status.state, stored.status.offered_count > 0, stored.status.purged_at.has_value()});
+  auto derived = domain::derive_documents(account, site, order, events, documents, ours);
+  for (const auto& id : derived.replaced) {
+    work.documents().store_state(account.id, id, domain::DocumentState::kReplaced);
+    for (auto& known : documents)
+      if (known.document.id == id) known.state = domain::DocumentState::kReplaced;
+  }
   auto created_at = now;
-  for (const auto& document : derived.append) {
+  for (auto& document : derived.append) {
     if (work.documents().append(account.id, document, created_at)) appended.push_back(document.id);
     created_at += std::chrono::microseconds(1);  // offered in the order in which they happened
+    documents.push_back({std::move(document), domain::DocumentState::kNew, false, false});
   }
-  return appended;
+  return documents;
 }
 
 void record_buyer(UnitOfWork& work, domain::AccountId account, const Order& order) {
@@ -114,8 +126,9 @@ RecordedOrder record_collected_order(UnitOfWork& work, const domain::Account& ac
   if (edited) record_buyer(work, account.id, order);
 
   const auto ours = our_items(work, account.id, order);
-  const auto moved = reserve(work, account, site, order, events, ours, now);
-  recorded.documents = append_documents(work, account, site, order, events, ours, now);
+  const auto documents = derive(work, account, site, order, events, ours, now, recorded.documents);
+  const auto moved = reserve(work, account, site, order, events, documents, ours, now);
+  work.shop_holds().replace(account.id, site.id, order.id, domain::shop_holds(order.web, events));
   std::set<domain::ItemId> items(moved.begin(), moved.end());
   if (edited || recorded.new_events > 0) items.insert(ours.begin(), ours.end());
   recorded.items = {items.begin(), items.end()};

@@ -51,7 +51,7 @@ std::vector<Assessment> InventoryJob::assess(persistence::UnitOfWork& work, cons
     }
     answer.kind = Assessment::kSend;
     answer.empties = number->second.web.is_zero() && (!shown.sent_quantity || !shown.sent_quantity->is_zero());
-    const auto& write = writes_[id] = StockWrite{id, shown.remote, number->second.web};
+    const auto& write = writes_[id] = StockWrite{id, shown.remote, number->second.web, number->second.held_by_shop};
     answer.what = describe(write, shown);
   }
   return answers;

@@ -181,10 +181,13 @@ std::vector<PublishItem> ProductsJob::to_publish(persistence::UnitOfWork& work, 
   for (auto& price : work.prices().find_many(site_.account_id, ids)) prices.emplace(price.item_id, std::move(price));
   std::vector<PublishItem> out;
   for (const auto& item : items) {
-    PublishItem entry{item, std::nullopt, {}};
+    PublishItem entry{item, std::nullopt, {}, {}};
     entry.item.attributes = domain::map_attributes(item.attributes, map(work));
     if (const auto price = prices.find(item.id); price != prices.end()) entry.price = price_to_send(price->second, shop_.sale_window, clock_.now());
-    if (const auto number = stock.find(item.id); number != stock.end()) entry.quantity = number->second.web;
+    if (const auto number = stock.find(item.id); number != stock.end()) {
+      entry.quantity = number->second.web;
+      entry.held_by_shop = number->second.held_by_shop;
+    }
     out.push_back(std::move(entry));
   }
   return out;

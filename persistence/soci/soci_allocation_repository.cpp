@@ -4,6 +4,7 @@
 #include <set>
 
 #include "persistence/soci/in_list.hpp"
+#include "persistence/soci/json_columns.hpp"
 #include "persistence/soci/stored_words.hpp"
 
 namespace tillbridge::persistence::soci {
@@ -27,7 +28,7 @@ std::vector<domain::AllocationEntry> entries_of(Rows rows) {
 }
 
 const std::string kSelectRelease =
-    "SELECT item_id, document_id, line_id, site_id, order_id, quantity, confirmed_at, booked_at FROM pending_release WHERE account_id = ?";
+    "SELECT item_id, document_id, line_id, site_id, order_id, quantity, confirmed_at, booked_at, posted_locations, proven FROM pending_release WHERE account_id = ?";
 
 void append_releases(std::vector<domain::PendingRelease>& releases, Rows rows) {
   while (rows.next()) {
@@ -40,6 +41,8 @@ void append_releases(std::vector<domain::PendingRelease>& releases, Rows rows) {
     release.quantity = rows.decimal();
     release.confirmed_at = rows.time();
     release.booked_at = rows.optional_time();
+    release.posted_locations = texts_from(rows.text());
+    release.proven = rows.flag();
     releases.push_back(std::move(release));
   }
 }
@@ -54,7 +57,7 @@ std::vector<domain::ItemId> SociAllocationRepository::append(domain::AccountId a
         {account, entry.entry_key, entry.item_id, entry.site_id, entry.order_id, entry.line_id, to_word(entry.reason), entry.quantity, entry.document_id,
          entry.at});
     if (!is_new) continue;
-    move_open(account, entry);
+    move_reservation(account, entry);
     moved[entry.item_id] += entry.quantity;
   }
   std::vector<domain::ItemId> changed;
@@ -63,19 +66,38 @@ std::vector<domain::ItemId> SociAllocationRepository::append(domain::AccountId a
   return changed;
 }
 
-void SociAllocationRepository::move_open(domain::AccountId account, const domain::AllocationEntry& entry) {
+void SociAllocationRepository::move_reservation(domain::AccountId account, const domain::AllocationEntry& entry) {
   const Values key = {account, entry.item_id, entry.order_id, entry.line_id};
   const std::string of_key = " WHERE account_id = ? AND item_id = ? AND order_id = ? AND line_id = ?";
-  if (session_.execute("UPDATE allocation_open SET quantity = quantity + ?" + of_key, joined({entry.quantity}, key)) == 0)
-    session_.execute("INSERT INTO allocation_open (account_id, item_id, order_id, line_id, quantity) VALUES (?, ?, ?, ?, ?)", joined(key, {entry.quantity}));
-  session_.execute("DELETE FROM allocation_open" + of_key + " AND quantity = 0", key);
+  if (session_.execute("UPDATE reservation SET quantity = quantity + ?" + of_key, joined({entry.quantity}, key)) == 0)
+    session_.execute("INSERT INTO reservation (account_id, item_id, order_id, line_id, site_id, quantity, since) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                     joined(key, {entry.site_id, entry.quantity, entry.at}));
+  else
+    session_.execute("DELETE FROM reservation" + of_key + " AND quantity = 0", key);
 }
 
 std::map<domain::ItemId, base::Decimal> SociAllocationRepository::sums(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
+  return sums_where("", {}, account, ids);
+}
+
+std::map<domain::ItemId, base::Decimal> SociAllocationRepository::sums(domain::AccountId account, const std::vector<domain::SiteId>& sites,
+                                                                       const std::vector<domain::ItemId>& ids) {
+  if (sites.empty()) return {};
+  std::string list;
+  Values values;
+  for (const auto site : sites) {
+    list += list.empty() ? "?" : ", ?";
+    values.push_back(site);
+  }
+  return sums_where(" AND site_id IN (" + list + ")", values, account, ids);
+}
+
+std::map<domain::ItemId, base::Decimal> SociAllocationRepository::sums_where(const std::string& and_where, const Values& where, domain::AccountId account,
+                                                                             const std::vector<domain::ItemId>& ids) {
   std::map<domain::ItemId, base::Decimal> sums;
   for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    auto rows = session_.query("SELECT item_id, SUM(quantity) FROM allocation_open WHERE account_id = ? AND item_id IN " + list + " GROUP BY item_id",
-                               joined({account}, values));
+    auto rows = session_.query("SELECT item_id, SUM(quantity) FROM reservation WHERE account_id = ?" + and_where + " AND item_id IN " + list + " GROUP BY item_id",
+                               joined(joined({account}, where), values));
     while (rows.next()) {
       auto item = rows.text();
       sums[std::move(item)] = rows.decimal();
@@ -84,9 +106,34 @@ std::map<domain::ItemId, base::Decimal> SociAllocationRepository::sums(domain::A
   return sums;
 }
 
+std::vector<domain::Reservation> SociAllocationRepository::list_reservations(domain::AccountId account, const Filter& filter) {
+  std::string text = "SELECT item_id, site_id, order_id, line_id, quantity, since FROM reservation WHERE account_id = ?";
+  Values values = {account};
+  const auto narrow = [&](const std::string& condition, Value value) {
+    text += condition;
+    values.push_back(std::move(value));
+  };
+  if (filter.site) narrow(" AND site_id = ?", *filter.site);
+  if (!filter.item.empty()) narrow(" AND item_id = ?", filter.item);
+  if (!filter.order.empty()) narrow(" AND order_id = ?", filter.order);
+  if (filter.until) narrow(" AND since <= ?", *filter.until);
+  narrow(" ORDER BY since, order_id, line_id, item_id LIMIT ?", static_cast<std::int64_t>(filter.limit));
+  auto rows = session_.query(text, values);
+  std::vector<domain::Reservation> reservations;
+  while (rows.next())
+    reservations.push_back({.item_id = rows.text(), .site_id = domain::SiteId{rows.integer()}, .order_id = rows.text(), .line_id = rows.text(),
+                            .quantity = rows.decimal(), .since = rows.time()});
+  return reservations;
+}
+
+std::int64_t SociAllocationRepository::count_reservations(domain::AccountId account, domain::SiteId site, std::optional<base::Timestamp> until) {
+  const std::string text = "SELECT COUNT(*) FROM reservation WHERE account_id = ? AND site_id = ?";
+  return until ? session_.query_integer(text + " AND since <= ?", {account, site, *until}) : session_.query_integer(text, {account, site});
+}
+
 std::vector<domain::AllocationEntry> SociAllocationRepository::list_open(domain::AccountId account, const domain::ItemId& id) {
   auto entries = entries_of(session_.query("SELECT " + kColumns +
-                                               " FROM allocation_open o JOIN allocation e ON e.account_id = o.account_id AND e.order_id = o.order_id AND "
+                                               " FROM reservation o JOIN allocation e ON e.account_id = o.account_id AND e.order_id = o.order_id AND "
                                                "e.item_id = o.item_id AND e.line_id = o.line_id WHERE o.account_id = ? AND o.item_id = ? ORDER BY e.at, e.entry_key",
                                            {account, id}));
   return entries;
@@ -99,9 +146,10 @@ std::vector<domain::AllocationEntry> SociAllocationRepository::list_by_order(dom
 void SociAllocationRepository::append_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) {
   for (const auto& release : releases)
     session_.insert_new("pending_release",
-                        {"account_id", "item_id", "document_id", "line_id", "site_id", "order_id", "quantity", "confirmed_at", "booked_at"},
+                        {"account_id", "item_id", "document_id", "line_id", "site_id", "order_id", "quantity", "confirmed_at", "booked_at",
+                         "posted_locations", "proven"},
                         {account, release.item_id, release.document_id, release.line_id, release.site_id, release.order_id, release.quantity,
-                         release.confirmed_at, release.booked_at});
+                         release.confirmed_at, release.booked_at, to_json(release.posted_locations), release.proven});
 }
 
 std::vector<domain::PendingRelease> SociAllocationRepository::list_pending_releases(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
@@ -122,6 +170,23 @@ void SociAllocationRepository::remove_pending_releases(domain::AccountId account
   for (const auto& release : releases)
     session_.execute("DELETE FROM pending_release WHERE account_id = ? AND item_id = ? AND document_id = ? AND line_id = ?",
                      {account, release.item_id, release.document_id, release.line_id});
+}
+
+void SociAllocationRepository::update_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) {
+  for (const auto& release : releases) {
+    if (release.quantity.is_zero()) {
+      remove_pending_releases(account, {release});
+      continue;
+    }
+    session_.execute("UPDATE pending_release SET quantity = ?, posted_locations = ?, proven = ? WHERE account_id = ? AND item_id = ? AND document_id = ? AND line_id = ?",
+                     {release.quantity, to_json(release.posted_locations), release.proven, account, release.item_id, release.document_id, release.line_id});
+  }
+}
+
+std::vector<domain::PendingRelease> SociAllocationRepository::list_proven_releases(domain::AccountId account, int limit) {
+  std::vector<domain::PendingRelease> releases;
+  append_releases(releases, session_.query(kSelectRelease + " AND proven = 1 ORDER BY item_id, document_id, line_id LIMIT ?", {account, static_cast<std::int64_t>(limit)}));
+  return releases;
 }
 
 }  // namespace tillbridge::persistence::soci

@@ -45,6 +45,10 @@ void SociStockRepository::touch(domain::AccountId account, const std::vector<dom
   });
 }
 
+void SociStockRepository::touch_all(domain::AccountId account, domain::Step step) {
+  session_.execute("UPDATE stock SET changed_step = ? WHERE account_id = ?", {step, account});
+}
+
 std::vector<std::pair<domain::Step, domain::ItemId>> SociStockRepository::list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,
                                                                                        const domain::ItemId& after_id, int limit) {
   // Of an item's locations only the one that changed last (the first of them by name) speaks for it. "+ 0" keeps SQLite from looking

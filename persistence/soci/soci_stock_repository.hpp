@@ -12,6 +12,7 @@ class SociStockRepository final : public StockRepository {
   void upsert(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) override;
   void store_as_of(domain::AccountId account, const std::vector<domain::StockLevel>& levels) override;
   void touch(domain::AccountId account, const std::vector<domain::ItemId>& ids, domain::Step step) override;
+  void touch_all(domain::AccountId account, domain::Step step) override;
   std::vector<std::pair<domain::Step, domain::ItemId>> list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,
                                                                     const domain::ItemId& after_id, int limit) override;
 

@@ -18,6 +18,7 @@
 #include "persistence/soci/soci_retention_repository.hpp"
 #include "persistence/soci/soci_safety_stock_repository.hpp"
 #include "persistence/soci/soci_shipment_repository.hpp"
+#include "persistence/soci/soci_shop_hold_repository.hpp"
 #include "persistence/soci/soci_site_repository.hpp"
 #include "persistence/soci/soci_stock_repository.hpp"
 
@@ -43,5 +44,6 @@ AttributeMappingRepository& SociUnitOfWork::attribute_mappings() { return made<S
 SafetyStockRepository& SociUnitOfWork::safety_stocks() { return made<SociSafetyStockRepository>(safety_stocks_); }
 EvidenceRepository& SociUnitOfWork::evidence() { return made<SociEvidenceRepository>(evidence_); }
 RetentionRepository& SociUnitOfWork::retention() { return made<SociRetentionRepository>(retention_); }
+ShopHoldRepository& SociUnitOfWork::shop_holds() { return made<SociShopHoldRepository>(shop_holds_); }
 
 }  // namespace tillbridge::persistence::soci

@@ -31,6 +31,7 @@ class SociUnitOfWork final : public UnitOfWork {
   SafetyStockRepository& safety_stocks() override;
   EvidenceRepository& evidence() override;
   RetentionRepository& retention() override;
+  ShopHoldRepository& shop_holds() override;
 
  private:
   template <class Implementation, class Interface>
@@ -60,6 +61,7 @@ class SociUnitOfWork final : public UnitOfWork {
   std::unique_ptr<SafetyStockRepository> safety_stocks_;
   std::unique_ptr<EvidenceRepository> evidence_;
   std::unique_ptr<RetentionRepository> retention_;
+  std::unique_ptr<ShopHoldRepository> shop_holds_;
 };
 
 }  // namespace tillbridge::persistence::soci

@@ -8,7 +8,8 @@
 
 #include "base/log.hpp"
 #include "domain/confirm_rules.hpp"
-#include "domain/plan_allocation.hpp"
+#include "domain/stock_scope.hpp"
+#include "services/handlers/append_releases.hpp"
 #include "services/handlers/customer_echo.hpp"
 
 namespace tillbridge::services {
@@ -116,26 +117,23 @@ class Confirm {
     confirmation.at = now_;
     confirmation.entry = entry;
     work_.documents().append_confirmation(account_.id, confirmation);
-    return result == ConfirmResult::kConfirmed ? follow_up(entry) : std::string{};
+    return result == ConfirmResult::kConfirmed ? follow_up(entry, status.site_id) : std::string{};
   }
 
-  std::string follow_up(const domain::ConfirmEntry& entry) {
-    const bool tells_stock = account_.stock_meaning == domain::PosStockMeaning::kOnHand ? kind_ == domain::DocumentKind::kTransaction
-                                                                                        : kind_ == domain::DocumentKind::kOrder;
+  std::string follow_up(const domain::ConfirmEntry& entry, domain::SiteId site_id) {
+    const auto& site = site_of(site_id);
+    const bool tells_stock = domain::telling_kind(domain::stock_meaning_of(account_, site)) == kind_;
     if (!tells_stock && entry.pos_customer_number.empty()) return {};
     const auto stored = work_.documents().find(account_.id, entry.id);
     if (!stored) return {};
-    if (tells_stock) append_releases(stored->document, entry);
+    if (tells_stock) append_releases(work_, account_, site, stored->document, now_, entry.booked_at);
     if (entry.pos_customer_number.empty()) return {};
     return learn_customer(work_, account_.id, stored->document, entry.pos_customer_number, caller_.user_name, now_);
   }
 
-  void append_releases(const domain::Document& document, const domain::ConfirmEntry& entry) {
-    auto& allocations = work_.allocations();
-    const auto ledger = allocations.list_by_order(account_.id, document.order_id);
-    const auto pending = allocations.list_pending_releases_of_order(account_.id, document.order_id);
-    const auto releases = domain::plan_releases(account_, document, ledger, pending, now_, entry.booked_at);
-    if (!releases.empty()) allocations.append_pending_releases(account_.id, releases);
+  const domain::Site& site_of(domain::SiteId id) {
+    const auto known = sites_.find(id);
+    return known != sites_.end() ? known->second : sites_.emplace(id, work_.sites().get(account_.id, id)).first->second;
   }
 
   UnitOfWork& work_;
@@ -143,6 +141,7 @@ class Confirm {
   domain::DocumentKind kind_;
   const ConfirmRequest& request_;
   domain::Account account_;
+  std::map<domain::SiteId, domain::Site> sites_;  ///< read when a confirmed document names one
   domain::Step step_;
   base::Timestamp now_;               ///< read behind the account's lock: later than every post that was stored before
   std::map<domain::DocumentId, domain::DocumentStatus> statuses_;

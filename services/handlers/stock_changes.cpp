@@ -18,8 +18,10 @@ StockChanges::StockChanges(persistence::UnitOfWork& work, const UpdateContext& c
   }
   for (auto& release : work.allocations().list_pending_releases(context.account, ids)) {
     auto id = release.item_id;
-    pending_.emplace(std::move(id), std::move(release));
+    pending_.emplace(std::move(id), Waiting{std::move(release)});
   }
+  if (pending_.empty()) return;
+  for (auto& site : work.sites().list(context.account)) sites_.emplace(site.id, std::move(site));
 }
 
 Effect StockChanges::apply(const domain::ItemId& id, const domain::QuantityAt& quantity, const std::optional<domain::Timestamp>& as_of) {
@@ -39,19 +41,30 @@ Effect StockChanges::apply(const domain::ItemId& id, const domain::QuantityAt& q
   }
   if (held.changed || held.as_of_changed) held.level.received_at = context_.now;
   held.exists = true;
-  const bool ended = end_reservations(id, as_of);
+  const bool ended = end_reservations(id, quantity.location, as_of);
   return differs || ended ? Effect::kChanged : Effect::kUnchanged;
 }
 
-bool StockChanges::end_reservations(const domain::ItemId& id, const std::optional<domain::Timestamp>& as_of) {
+std::vector<std::string> StockChanges::locations_of(const domain::ItemId& id) const {
+  std::vector<std::string> locations;
+  for (auto level = levels_.lower_bound({id, ""}); level != levels_.end() && level->first.first == id; ++level)
+    if (level->second.exists) locations.push_back(level->first.second);
+  return locations;
+}
+
+bool StockChanges::end_reservations(const domain::ItemId& id, const std::string& location, const std::optional<domain::Timestamp>& as_of) {
   bool any = false;
   auto [at, last] = pending_.equal_range(id);
   while (at != last) {
-    if (!domain::ends_reservation(at->second, as_of, context_.now)) {
+    auto& [release, changed] = at->second;
+    const bool is_news = domain::note_post(release, location, as_of, context_.now);
+    const auto site = sites_.find(release.site_id);
+    if (!is_news || site == sites_.end() || !domain::is_over(release, site->second, locations_of(id))) {
+      changed = changed || is_news;
       ++at;
       continue;
     }
-    ended_.push_back(std::move(at->second));
+    ended_.push_back(std::move(release));
     at = pending_.erase(at);
     any = true;
   }
@@ -59,7 +72,7 @@ bool StockChanges::end_reservations(const domain::ItemId& id, const std::optiona
 }
 
 bool StockChanges::writes_anything() const {
-  return !ended_.empty() ||
+  return !ended_.empty() || std::any_of(pending_.begin(), pending_.end(), [](const auto& entry) { return entry.second.changed; }) ||
          std::any_of(levels_.begin(), levels_.end(), [](const auto& entry) { return entry.second.changed || entry.second.as_of_changed; });
 }
 
@@ -71,6 +84,10 @@ void StockChanges::store(persistence::UnitOfWork& work, domain::Step step) {
   }
   if (!repeated.empty()) work.stock().store_as_of(context_.account, repeated);
   if (!changed.empty()) work.stock().upsert(context_.account, changed, step);
+  std::vector<domain::PendingRelease> waiting;
+  for (const auto& [id, pending] : pending_)
+    if (pending.changed) waiting.push_back(pending.release);
+  work.allocations().update_pending_releases(context_.account, waiting);
   if (ended_.empty()) return;
 
   std::vector<AllocationEntry> entries;

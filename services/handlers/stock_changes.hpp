@@ -8,7 +8,8 @@
 
 namespace tillbridge::services {
 
-/// The quantities of one slice of rows: what the store holds, what the rows make of it, and which reservations they end.
+/// The quantities of one slice of rows: what the store holds, what the rows make of it, and which reservations they end
+/// (domain::is_over: with several locations the right one, or all of them, must have posted newer than the confirm).
 /// Lives inside one transaction. Used by UpdateInventory and UpdatePOSProducts.
 class StockChanges {
  public:
@@ -26,11 +27,17 @@ class StockChanges {
     domain::StockLevel level;
     bool exists = false, changed = false, as_of_changed = false;
   };
-  bool end_reservations(const domain::ItemId& id, const std::optional<domain::Timestamp>& as_of);
+  struct Waiting {
+    domain::PendingRelease release;
+    bool changed = false;               ///< a location has posted, others have to follow
+  };
+  bool end_reservations(const domain::ItemId& id, const std::string& location, const std::optional<domain::Timestamp>& as_of);
+  std::vector<std::string> locations_of(const domain::ItemId& id) const;
 
   UpdateContext context_;
   std::map<std::pair<domain::ItemId, std::string>, Held> levels_;  ///< by item and location
-  std::multimap<domain::ItemId, domain::PendingRelease> pending_;
+  std::map<domain::SiteId, domain::Site> sites_;  ///< read only where something is pending
+  std::multimap<domain::ItemId, Waiting> pending_;
   std::vector<domain::PendingRelease> ended_;
 };
 

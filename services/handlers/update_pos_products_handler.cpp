@@ -1,5 +1,7 @@
 #include "services/handlers/update_pos_products_handler.hpp"
 
+#include "services/handlers/reserve_new_items.hpp"
+
 namespace tillbridge::services {
 namespace {
 
@@ -40,7 +42,8 @@ struct Effects {
 ProductSlice::ProductSlice(persistence::UnitOfWork& work, const UpdateContext& context, std::span<const ProductRow> rows)
     : products_(work, context, sorted_ids(rows), named_groups(rows)),
       prices_(work, context, sorted_ids(rows)),
-      stock_(work, context, sorted_ids(rows)) {
+      stock_(work, context, sorted_ids(rows)),
+      context_(context) {
   results_.reserve(rows.size());
   for (const auto& row : rows) results_.push_back(judge(row));
 }
@@ -58,7 +61,10 @@ RowResult ProductSlice::judge(const ProductRow& row) {
 
   if (effects.stale && !effects.fresh) return stale_row(row.index, row.item_id);
   RowResult result{row.index, row.item_id, effects.changed ? RowStatus::kUpdated : RowStatus::kUnchanged, "", ""};
-  if (created) result.status = RowStatus::kCreated;
+  if (created) {
+    result.status = RowStatus::kCreated;
+    created_.insert(row.item_id);
+  }
   if (effects.stale) {
     result.code = "partly_stale";
     result.message = "AsOf is older than some of the values that we hold; those were left as they are";
@@ -73,6 +79,7 @@ void ProductSlice::store(persistence::UnitOfWork& work, domain::Step step) {
   products_.store(work, step);
   prices_.store(work, step);
   stock_.store(work, step);
+  reserve_new_items(work, context_.account, {created_.begin(), created_.end()}, step, context_.now);
 }
 
 std::size_t ProductSlice::size_of(const ProductRow& row) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ class ProductSlice {
   ProductChanges products_;
   PriceChanges prices_;
   StockChanges stock_;
+  UpdateContext context_;
+  std::set<domain::ItemId> created_;
   std::vector<domain::RowResult> results_;
 };
 

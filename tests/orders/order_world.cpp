@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "domain/derive_documents.hpp"
+#include "jobs/inventory/web_stock.hpp"
 #include "services/handlers/update_inventory_handler.hpp"
 
 namespace tillbridge::tests {
@@ -79,10 +80,8 @@ std::string OrderWorld::allocated(const std::string& item) {
 std::string OrderWorld::web_quantity(const std::string& item) {
   base::Decimal shown;
   database_->read([&](UnitOfWork& work) {
-    base::Decimal pos, allocated;
-    for (const auto& level : work.stock().find_many(account_.id, {item})) pos += level.quantity;
-    for (const auto& [id, sum] : work.allocations().sums(account_.id, {item})) allocated += sum;
-    shown = domain::web_quantity(pos, allocated, 0);
+    shown = {};
+    for (const auto& [id, stock] : jobs::web_stock(work, site_, {item})) shown = stock.web;
   });
   return shown.to_text();
 }

@@ -4,7 +4,6 @@
 
 #include "domain/derive_documents.hpp"
 #include "domain/document_money.hpp"
-#include "domain/plan_allocation.hpp"
 #include "tests/support/order_builders.hpp"
 #include "tests/support/order_histories.hpp"
 
@@ -65,12 +64,6 @@ std::vector<Document> arrive_in_portions(const OrderHistory& history, const std:
   return stored;
 }
 
-std::map<std::string, Decimal> line_sums(const std::vector<AllocationEntry>& ledger) {
-  std::map<std::string, Decimal> sums;
-  for (const auto& entry : ledger) sums[entry.line_id] += entry.quantity;
-  return sums;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(order_history_properties)
@@ -94,59 +87,6 @@ BOOST_AUTO_TEST_CASE(any_order_of_arrival_gives_the_same_transactions_and_captur
       BOOST_REQUIRE(picture_of(at_once) == picture_of(later));
       if (history.fully_shipped && !at_once.empty() && site.order_moment != OrderMoment::kFirstCapture)
         BOOST_REQUIRE(picture_of(later).shipped_total == history.order.web.total);
-    }
-  }
-}
-
-BOOST_AUTO_TEST_CASE(any_order_of_arrival_ends_in_the_same_reservation_and_never_falls_below_nothing) {
-  const auto seed = test_seed();
-  BOOST_TEST_MESSAGE("seed " << seed);
-  std::mt19937_64 random(seed);
-  for (int i = 0; i < kHistories; ++i) {
-    BOOST_TEST_CONTEXT("seed " << seed << ", history " << i) {
-      const auto history = random_history(random);
-      const auto now = history.order.collected_at;
-      const auto at_once = plan_allocation(a_site(), history.order, history.events, kOurs, {}, {}, now);
-      std::vector<AllocationEntry> ledger;
-      std::vector<OrderEvent> events;
-      for (const auto& event : shuffled_with_repeats(history.events, random)) {
-        events.push_back(event);
-        for (auto& entry : plan_allocation(a_site(), history.order, events, kOurs, ledger, {}, now)) {
-          for (const auto& written : ledger) BOOST_REQUIRE(written.entry_key != entry.entry_key);
-          ledger.push_back(std::move(entry));
-        }
-        for (const auto& [line, sum] : line_sums(ledger)) BOOST_REQUIRE(!sum.is_negative());
-      }
-      if (!events.empty()) BOOST_REQUIRE(line_sums(ledger) == line_sums(at_once));
-      BOOST_REQUIRE(plan_allocation(a_site(), history.order, history.events, kOurs, at_once, {}, now).empty());
-    }
-  }
-}
-
-BOOST_AUTO_TEST_CASE(when_every_parcel_is_booked_and_posted_only_what_is_still_to_ship_stays_reserved) {
-  const auto seed = test_seed();
-  BOOST_TEST_MESSAGE("seed " << seed);
-  std::mt19937_64 random(seed);
-  const auto account = an_account();
-  for (int i = 0; i < kHistories; ++i) {
-    BOOST_TEST_CONTEXT("seed " << seed << ", history " << i) {
-      const auto history = random_history(random);
-      const auto now = history.order.collected_at;
-      auto ledger = plan_allocation(a_site(), history.order, history.events, kOurs, {}, {}, now);
-      std::vector<PendingRelease> pending;
-      for (const auto& document : derive_documents(account, a_site(), history.order, history.events, {}, kOurs).append) {
-        for (int repeat = 0; repeat < 2; ++repeat)
-          for (auto& release : plan_releases(account, document, ledger, pending, now, {})) pending.push_back(std::move(release));
-        if (random() % 2 == 0) continue;
-        for (const auto& release : pending) ledger.push_back(posted_entry(release, now));
-        pending.clear();
-        BOOST_REQUIRE(plan_allocation(a_site(), history.order, history.events, kOurs, ledger, pending, now).empty());
-      }
-      for (const auto& release : pending) ledger.push_back(posted_entry(release, now));
-      for (const auto& [line, sum] : line_sums(ledger)) {
-        BOOST_REQUIRE(!sum.is_negative());
-        if (history.fully_shipped) BOOST_REQUIRE(sum.is_zero());
-      }
     }
   }
 }
