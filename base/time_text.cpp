@@ -71,27 +71,8 @@ Timestamp local_to_utc(date::local_time<microseconds> local, const std::string& 
   return date::sys_time<microseconds>{where->to_sys(local, date::choose::earliest)};
 }
 
-}  // namespace
-
-std::string format_utc(Timestamp at) {
-  const Fields f = split(at);
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", f.year, f.month, f.day, f.hour, f.minute, f.second);
-  if (f.microsecond != 0) text += fmt::format(".{:06}", f.microsecond);
-  return text + "Z";
-}
-
-std::string format_sql(Timestamp at) {
-  const Fields f = split(at);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:06}", f.year, f.month, f.day, f.hour, f.minute, f.second, f.microsecond);
-}
-
-Timestamp parse_sql(std::string_view text) {
-  auto parsed = parse_xsd_datetime(text, "Etc/UTC");
-  if (!parsed) throw std::runtime_error("the database holds a time that is none: " + std::string(text));
-  return *parsed;
-}
-
-Result<Timestamp> parse_xsd_datetime(std::string_view raw, const std::string& zone) {
+/// `zone`: what a time without one is read in, null = UTC.
+Result<Timestamp> parse(std::string_view raw, const std::string* zone) {
   Scanner in(trim_blanks(raw));
   Fields f{};
   if (!in.number(4, f.year) || !in.take('-') || !in.number(2, f.month) || !in.take('-') || !in.number(2, f.day))
@@ -123,8 +104,30 @@ Result<Timestamp> parse_xsd_datetime(std::string_view raw, const std::string& zo
   }
 
   const microseconds of_day = std::chrono::hours(f.hour) + std::chrono::minutes(f.minute) + std::chrono::seconds(f.second) + microseconds(f.microsecond);
-  if (has_zone) return Timestamp{date::sys_days{ymd}.time_since_epoch() + of_day - offset};
-  return local_to_utc(date::local_days{ymd} + of_day, zone);
+  if (has_zone || zone == nullptr) return Timestamp{date::sys_days{ymd}.time_since_epoch() + of_day - offset};
+  return local_to_utc(date::local_days{ymd} + of_day, *zone);
+}
+
+}  // namespace
+
+std::string format_utc(Timestamp at) {
+  const Fields f = split(at);
+  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", f.year, f.month, f.day, f.hour, f.minute, f.second);
+  if (f.microsecond != 0) text += fmt::format(".{:06}", f.microsecond);
+  return text + "Z";
+}
+
+std::string format_sql(Timestamp at) {
+  const Fields f = split(at);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:06}", f.year, f.month, f.day, f.hour, f.minute, f.second, f.microsecond);
+}
+
+Result<Timestamp> parse_xsd_datetime(std::string_view text, const std::string& zone) { return parse(text, &zone); }
+
+Timestamp parse_sql(std::string_view text) {
+  auto parsed = parse(text, nullptr);
+  if (!parsed) throw std::runtime_error("the database holds a time that is none: " + std::string(text));
+  return *parsed;
 }
 
 bool is_time_zone(const std::string& zone) {

@@ -1,5 +1,6 @@
 #include "persistence/codec/document_json.hpp"
 
+#include "persistence/codec/json_object.hpp"
 #include "persistence/codec/web_order_json.hpp"
 
 namespace tillbridge::persistence::codec {
@@ -22,20 +23,20 @@ Json to_json(const domain::DocumentLine& line) {
   return json;
 }
 
-domain::DocumentLine document_line_from(const Json& json) {
+domain::DocumentLine document_line_from(JsonObject json) {
   domain::DocumentLine line;
-  take(json, "line_id", line.line_id);
+  take(json, "discount", line.discount);
   take(json, "item_id", line.item_id);
-  take(json, "sku", line.sku);
+  take(json, "line_id", line.line_id);
   take(json, "name", line.name);
   take_list(json, "options", line.options, name_value_from);
   take(json, "quantity", line.quantity);
-  take(json, "unit_price", line.unit_price);
-  take(json, "discount", line.discount);
-  take(json, "tax", line.tax);
-  take(json, "total", line.total);
   take(json, "restock", line.restock, false);
   take(json, "shipped", line.shipped, true);
+  take(json, "sku", line.sku);
+  take(json, "tax", line.tax);
+  take(json, "total", line.total);
+  take(json, "unit_price", line.unit_price);
   return line;
 }
 
@@ -47,10 +48,10 @@ Json to_json(const domain::ShipmentLine& line) {
   return json;
 }
 
-domain::ShipmentLine shipment_line_from(const Json& json) {
+domain::ShipmentLine shipment_line_from(JsonObject json) {
   domain::ShipmentLine line;
-  take(json, "line_id", line.line_id);
   take(json, "item_id", line.item_id);
+  take(json, "line_id", line.line_id);
   take(json, "quantity", line.quantity);
   return line;
 }
@@ -99,45 +100,48 @@ Json to_json(const domain::Document& document) {
   return json;
 }
 
-domain::Document document_from(const Json& json) {
+domain::Document document_from(JsonReader& reader, std::string text) {
+  JsonObject json = reader.read(std::move(text));
   domain::Document document;
-  take(json, "id", document.id);
-  document.kind = domain::document_kind_from(json.at("kind").get<std::string>()).value();
-  document.site_id = domain::SiteId{json.at("site").get<std::int64_t>()};
-  take(json, "order_id", document.order_id);
-  take(json, "event_id", document.event_id);
-  take(json, "revision", document.revision);
-  document.type = json.value("is_return", false) ? domain::TransactionType::kReturn : domain::TransactionType::kShipment;
-  take(json, "occurred_at", document.occurred_at);
-  take(json, "site_name", document.site_name);
-  take(json, "pos_store", document.pos_store);
-  take(json, "web_order_id", document.web_order_id);
-  take(json, "web_order_number", document.web_order_number);
-  take(json, "placed_at", document.placed_at);
-  take(json, "status", document.status);
-  take(json, "currency", document.currency);
-  document.customer = web_customer_from(json.at("customer"));
-  document.billing = address_from(json.at("billing"));
-  document.shipping_address = address_from(json.at("shipping_address"));
-  take_list(json, "lines", document.lines, document_line_from);
-  take(json, "shipping", document.shipping);
-  take_list(json, "fees", document.fees, named_amount_from);
-  take_list(json, "discounts", document.discounts, named_amount_from);
-  take_list(json, "taxes", document.taxes, named_amount_from);
-  take(json, "discount", document.discount);
-  take(json, "tax", document.tax);
-  take(json, "rounding", document.rounding);
-  take(json, "total", document.total);
-  take_list(json, "payments", document.payments, payment_from);
-  take(json, "note", document.note);
   take(json, "amount", document.amount);
-  take(json, "method", document.method);
-  take(json, "reference", document.reference);
-  take(json, "shipment_id", document.shipment_id);
+  document.billing = address_from(json.object("billing"));
   take(json, "carrier", document.carrier);
+  take(json, "currency", document.currency);
+  document.customer = web_customer_from(json.object("customer"));
+  take(json, "discount", document.discount);
+  take_list(json, "discounts", document.discounts, named_amount_from);
+  take(json, "event_id", document.event_id);
+  take_list(json, "fees", document.fees, named_amount_from);
+  take(json, "id", document.id);
+  bool is_return = false;
+  take(json, "is_return", is_return, false);
+  document.type = is_return ? domain::TransactionType::kReturn : domain::TransactionType::kShipment;
+  document.kind = domain::document_kind_from(std::string(std::string_view(json.get("kind")))).value();
+  take_list(json, "lines", document.lines, document_line_from);
+  take(json, "method", document.method);
+  take(json, "note", document.note);
+  take(json, "occurred_at", document.occurred_at);
+  take(json, "order_id", document.order_id);
+  take_list(json, "payments", document.payments, payment_from);
+  take(json, "placed_at", document.placed_at);
+  take(json, "pos_store", document.pos_store);
+  take(json, "reference", document.reference);
+  take(json, "revision", document.revision);
+  take(json, "rounding", document.rounding);
   take(json, "service", document.service);
+  take(json, "shipment_id", document.shipment_id);
+  take(json, "shipping", document.shipping);
+  document.shipping_address = address_from(json.object("shipping_address"));
+  document.site_id = domain::SiteId{json.get("site").get_int64().value()};
+  take(json, "site_name", document.site_name);
+  take(json, "status", document.status);
+  take(json, "tax", document.tax);
+  take_list(json, "taxes", document.taxes, named_amount_from);
+  take(json, "total", document.total);
   take(json, "tracking_number", document.tracking_number);
   take(json, "tracking_url", document.tracking_url);
+  take(json, "web_order_id", document.web_order_id);
+  take(json, "web_order_number", document.web_order_number);
   return document;
 }
 
@@ -170,20 +174,21 @@ Json to_json(const domain::Shipment& shipment) {
   return json;
 }
 
-domain::Shipment shipment_from(const Json& json) {
+domain::Shipment shipment_from(JsonReader& reader, std::string text) {
+  JsonObject json = reader.read(std::move(text));
   domain::Shipment shipment;
-  take(json, "shipment_id", shipment.shipment_id);
-  shipment.site_id = domain::SiteId{json.at("site").get<std::int64_t>()};
-  take(json, "order_id", shipment.order_id);
-  take(json, "web_order_id", shipment.web_order_id);
+  take(json, "already_shipped", shipment.already_shipped, false);
   take(json, "carrier", shipment.carrier);
+  take(json, "content_hash", shipment.content_hash);
+  take_list(json, "lines", shipment.lines, shipment_line_from);
+  take(json, "order_id", shipment.order_id);
   take(json, "service", shipment.service);
+  take(json, "shipment_id", shipment.shipment_id);
+  take(json, "shipped_at", shipment.shipped_at);
+  shipment.site_id = domain::SiteId{json.get("site").get_int64().value()};
   take(json, "tracking_number", shipment.tracking_number);
   take(json, "tracking_url", shipment.tracking_url);
-  take(json, "shipped_at", shipment.shipped_at);
-  take_list(json, "lines", shipment.lines, shipment_line_from);
-  take(json, "already_shipped", shipment.already_shipped, false);
-  take(json, "content_hash", shipment.content_hash);
+  take(json, "web_order_id", shipment.web_order_id);
   return shipment;
 }
 

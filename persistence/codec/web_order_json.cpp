@@ -1,5 +1,7 @@
 #include "persistence/codec/web_order_json.hpp"
 
+#include "persistence/codec/json_object.hpp"
+
 namespace tillbridge::persistence::codec {
 
 Json to_json(const domain::Address& address) {
@@ -18,19 +20,19 @@ Json to_json(const domain::Address& address) {
   return json;
 }
 
-domain::Address address_from(const Json& json) {
+domain::Address address_from(JsonObject json) {
   domain::Address address;
+  take(json, "city", address.city);
+  take(json, "company", address.company);
+  take(json, "country", address.country);
+  take(json, "email", address.email);
   take(json, "first_name", address.first_name);
   take(json, "last_name", address.last_name);
-  take(json, "company", address.company);
   take(json, "line1", address.line1);
   take(json, "line2", address.line2);
-  take(json, "city", address.city);
-  take(json, "region", address.region);
-  take(json, "postcode", address.postcode);
-  take(json, "country", address.country);
   take(json, "phone", address.phone);
-  take(json, "email", address.email);
+  take(json, "postcode", address.postcode);
+  take(json, "region", address.region);
   return address;
 }
 
@@ -45,14 +47,14 @@ Json to_json(const domain::WebCustomer& customer) {
   return json;
 }
 
-domain::WebCustomer web_customer_from(const Json& json) {
+domain::WebCustomer web_customer_from(JsonObject json) {
   domain::WebCustomer customer;
-  take(json, "web_customer_id", customer.web_customer_id);
+  take(json, "company", customer.company);
   take(json, "email", customer.email);
-  take(json, "phone", customer.phone);
   take(json, "first_name", customer.first_name);
   take(json, "last_name", customer.last_name);
-  take(json, "company", customer.company);
+  take(json, "phone", customer.phone);
+  take(json, "web_customer_id", customer.web_customer_id);
   return customer;
 }
 
@@ -63,7 +65,7 @@ Json to_json(const domain::NameValue& value) {
   return json;
 }
 
-domain::NameValue name_value_from(const Json& json) {
+domain::NameValue name_value_from(JsonObject json) {
   domain::NameValue value;
   take(json, "name", value.name);
   take(json, "value", value.value);
@@ -77,10 +79,10 @@ Json to_json(const domain::NamedAmount& amount) {
   return json;
 }
 
-domain::NamedAmount named_amount_from(const Json& json) {
+domain::NamedAmount named_amount_from(JsonObject json) {
   domain::NamedAmount amount;
-  take(json, "name", amount.name);
   take(json, "amount", amount.amount);
+  take(json, "name", amount.name);
   return amount;
 }
 
@@ -92,11 +94,11 @@ Json to_json(const domain::Payment& payment) {
   return json;
 }
 
-domain::Payment payment_from(const Json& json) {
+domain::Payment payment_from(JsonObject json) {
   domain::Payment payment;
+  take(json, "amount", payment.amount);
   take(json, "method", payment.method);
   take(json, "reference", payment.reference);
-  take(json, "amount", payment.amount);
   return payment;
 }
 
@@ -115,16 +117,16 @@ Json to_json(const domain::WebOrderLine& line) {
   return json;
 }
 
-domain::WebOrderLine web_order_line_from(const Json& json) {
+domain::WebOrderLine web_order_line_from(JsonObject json) {
   domain::WebOrderLine line;
+  take(json, "discount", line.discount);
   take(json, "line_id", line.line_id);
-  take(json, "sku", line.sku);
   take(json, "name", line.name);
   take_list(json, "options", line.options, name_value_from);
   take(json, "quantity", line.quantity);
-  take(json, "unit_price", line.unit_price);
-  take(json, "discount", line.discount);
+  take(json, "sku", line.sku);
   take(json, "tax", line.tax);
+  take(json, "unit_price", line.unit_price);
   return line;
 }
 
@@ -138,13 +140,13 @@ Json to_json(const domain::EventLine& line) {
   return json;
 }
 
-domain::EventLine event_line_from(const Json& json) {
+domain::EventLine event_line_from(JsonObject json) {
   domain::EventLine line;
+  take(json, "amount", line.amount);
   take(json, "line_id", line.line_id);
   take(json, "quantity", line.quantity);
-  take(json, "amount", line.amount);
-  take(json, "tax", line.tax);
   take(json, "restock", line.restock, true);
+  take(json, "tax", line.tax);
   return line;
 }
 
@@ -175,28 +177,29 @@ Json to_json(const domain::WebOrder& order) {
   return json;
 }
 
-domain::WebOrder web_order_from(const Json& json) {
+domain::WebOrder web_order_from(JsonReader& reader, std::string text) {
+  JsonObject json = reader.read(std::move(text));
   domain::WebOrder order;
-  take(json, "web_order_id", order.web_order_id);
-  take(json, "number", order.number);
-  take(json, "placed_at", order.placed_at);
-  take(json, "modified_at", order.modified_at);
-  take(json, "status", order.status);
+  order.billing = address_from(json.object("billing"));
   take(json, "closed", order.closed, false);
   take(json, "currency", order.currency);
-  order.customer = web_customer_from(json.at("customer"));
-  order.billing = address_from(json.at("billing"));
-  order.shipping = address_from(json.at("shipping"));
+  order.customer = web_customer_from(json.object("customer"));
+  take_list(json, "discounts", order.discounts, named_amount_from);
+  take(json, "fee_tax", order.fee_tax);
+  take_list(json, "fees", order.fees, named_amount_from);
   take_list(json, "lines", order.lines, web_order_line_from);
+  take(json, "modified_at", order.modified_at);
+  take(json, "note", order.note);
+  take(json, "number", order.number);
+  take_list(json, "payments", order.payments, payment_from);
+  take(json, "placed_at", order.placed_at);
+  order.shipping = address_from(json.object("shipping"));
   take(json, "shipping_charge", order.shipping_charge);
   take(json, "shipping_tax", order.shipping_tax);
-  take_list(json, "fees", order.fees, named_amount_from);
-  take(json, "fee_tax", order.fee_tax);
-  take_list(json, "discounts", order.discounts, named_amount_from);
+  take(json, "status", order.status);
   take_list(json, "taxes", order.taxes, named_amount_from);
   take(json, "total", order.total);
-  take_list(json, "payments", order.payments, payment_from);
-  take(json, "note", order.note);
+  take(json, "web_order_id", order.web_order_id);
   return order;
 }
 
@@ -219,22 +222,23 @@ Json to_json(const domain::OrderEvent& event) {
   return json;
 }
 
-domain::OrderEvent order_event_from(const Json& json) {
+domain::OrderEvent order_event_from(JsonReader& reader, std::string text) {
+  JsonObject json = reader.read(std::move(text));
   domain::OrderEvent event;
-  take(json, "event_id", event.event_id);
-  event.kind = domain::order_event_kind_from(json.at("kind").get<std::string>()).value();
-  take(json, "occurred_at", event.occurred_at);
-  take_list(json, "lines", event.lines, event_line_from);
   take(json, "amount", event.amount);
+  take(json, "carrier", event.carrier);
+  take(json, "event_id", event.event_id);
+  event.kind = domain::order_event_kind_from(std::string(std::string_view(json.get("kind")))).value();
+  take_list(json, "lines", event.lines, event_line_from);
+  take(json, "method", event.method);
+  take(json, "occurred_at", event.occurred_at);
+  take(json, "reference", event.reference);
+  take(json, "service", event.service);
+  take(json, "shipment_id", event.shipment_id);
   take(json, "shipping_amount", event.shipping_amount);
   take(json, "shipping_tax", event.shipping_tax);
-  take(json, "method", event.method);
-  take(json, "reference", event.reference);
-  take(json, "carrier", event.carrier);
-  take(json, "service", event.service);
   take(json, "tracking_number", event.tracking_number);
   take(json, "tracking_url", event.tracking_url);
-  take(json, "shipment_id", event.shipment_id);
   return event;
 }
 

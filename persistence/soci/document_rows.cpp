@@ -1,6 +1,6 @@
 #include "persistence/soci/document_rows.hpp"
 
-#include "persistence/codec/json_fields.hpp"
+#include "persistence/soci/json_columns.hpp"
 #include "persistence/soci/stored_words.hpp"
 
 namespace tillbridge::persistence::soci {
@@ -33,7 +33,7 @@ domain::DocumentStatus status_of(Rows& rows) {
   status.offered_count = rows.integer();
   status.first_offered_at = rows.optional_time();
   status.confirmed_at = rows.optional_time();
-  status.pos_document_numbers = codec::Json::parse(rows.text()).get<std::vector<std::string>>();
+  status.pos_document_numbers = texts_from(rows.text());
   status.refusal_code = rows.text();
   status.refusal_message = rows.text();
   status.refused_count = rows.integer();

@@ -7,6 +7,7 @@ namespace tillbridge::persistence::soci {
 const std::string kSelectOrders = "SELECT order_id, site_id, collected_at, before_connection, purged_at, payload FROM web_order WHERE account_id = ?";
 
 std::vector<domain::Order> orders_of(Rows rows) {
+  codec::JsonReader reader;
   std::vector<domain::Order> orders;
   while (rows.next()) {
     domain::Order order;
@@ -15,7 +16,7 @@ std::vector<domain::Order> orders_of(Rows rows) {
     order.collected_at = rows.time();
     order.before_connection = rows.flag();
     order.purged_at = rows.optional_time();
-    order.web = codec::web_order_from(codec::Json::parse(rows.text()));
+    order.web = codec::web_order_from(reader, rows.text());
     orders.push_back(std::move(order));
   }
   return orders;

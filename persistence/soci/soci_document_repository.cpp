@@ -12,7 +12,7 @@ namespace {
 
 using domain::DocumentState;
 
-constexpr int kPage = 100;
+constexpr int kFirstPage = 100;
 const std::string kSelectStatus = "SELECT " + kDocumentStatusColumns + " FROM document WHERE account_id = ?";
 const std::string kSelect = "SELECT " + kDocumentStatusColumns + ", payload FROM document WHERE account_id = ?";
 
@@ -24,13 +24,14 @@ struct Read {
 };
 
 std::vector<Read> documents_of(Rows rows) {
+  codec::JsonReader reader;
   std::vector<Read> documents;
   while (rows.next()) {
     Read read;
     read.stored.status = status_of(rows);
-    const auto payload = rows.text();
+    auto payload = rows.text();
     read.bytes = static_cast<std::int64_t>(payload.size());
-    read.stored.document = codec::document_from(codec::Json::parse(payload));
+    read.stored.document = codec::document_from(reader, std::move(payload));
     documents.push_back(std::move(read));
   }
   return documents;
@@ -40,6 +41,13 @@ std::vector<StoredDocument> without_sizes(std::vector<Read> documents) {
   std::vector<StoredDocument> out;
   for (auto& read : documents) out.push_back(std::move(read.stored));
   return out;
+}
+
+/// How many more documents fit, going by those read so far: an answer of few long ones does not read far too much.
+int next_page(std::size_t read, std::int64_t bytes, std::int64_t max_bytes) {
+  if (read == 0) return kFirstPage;
+  const auto average = bytes / static_cast<std::int64_t>(read) + 1;
+  return static_cast<int>(std::max<std::int64_t>((max_bytes - bytes) / average, 1));
 }
 
 struct Where {
@@ -79,7 +87,7 @@ std::vector<StoredDocument> SociDocumentRepository::list_waiting(domain::Account
   std::string behind;
   Values position;
   while (static_cast<int>(waiting.size()) < limit) {
-    const int page = std::min(kPage, limit - static_cast<int>(waiting.size()));
+    const int page = std::min(next_page(waiting.size(), bytes, max_bytes), limit - static_cast<int>(waiting.size()));
     auto documents = documents_of(session_.query(kSelect + filtered.text + " AND waiting = 1" + behind + " ORDER BY created_at, document_id LIMIT ?",
                                                  joined(joined(joined({account}, filtered.values), position), {page})));
     for (auto& read : documents) {
@@ -89,7 +97,7 @@ std::vector<StoredDocument> SociDocumentRepository::list_waiting(domain::Account
     }
     if (static_cast<int>(documents.size()) < page) break;
     const auto& last = waiting.back().status;
-    behind = " AND (created_at > ? OR (created_at = ? AND document_id > ?))";
+    behind = " AND created_at >= ? AND (created_at > ? OR document_id > ?)";  // the first part is what both databases take for a range
     position = {last.created_at, last.created_at, last.id};
   }
   return waiting;

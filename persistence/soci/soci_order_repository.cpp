@@ -41,8 +41,9 @@ bool SociOrderRepository::append_event(domain::AccountId account, domain::SiteId
 
 std::vector<domain::OrderEvent> SociOrderRepository::list_events(domain::AccountId account, const domain::OrderId& order) {
   auto rows = session_.query("SELECT payload FROM order_event WHERE account_id = ? AND order_id = ? ORDER BY occurred_at, event_id", {account, order});
+  codec::JsonReader reader;
   std::vector<domain::OrderEvent> events;
-  while (rows.next()) events.push_back(codec::order_event_from(codec::Json::parse(rows.text())));
+  while (rows.next()) events.push_back(codec::order_event_from(reader, rows.text()));
   return events;
 }
 

@@ -17,11 +17,12 @@ std::vector<StoredDocument> SociRetentionRepository::list_confirmed_before(domai
                                  ", payload FROM document WHERE account_id = ? AND purged_at IS NULL AND confirmed_at < ? AND state = ? "
                                  "ORDER BY confirmed_at LIMIT ?",
                              {account, before, to_word(DocumentState::kConfirmed), limit});
+  codec::JsonReader reader;
   std::vector<StoredDocument> documents;
   while (rows.next()) {
     StoredDocument stored;
     stored.status = status_of(rows);
-    stored.document = codec::document_from(codec::Json::parse(rows.text()));
+    stored.document = codec::document_from(reader, rows.text());
     documents.push_back(std::move(stored));
   }
   return documents;

@@ -14,10 +14,11 @@ const std::string kSelect =
     "WHERE s.account_id = ?";
 
 std::vector<ShipmentDelivery> deliveries_of(Rows rows) {
+  codec::JsonReader reader;
   std::vector<ShipmentDelivery> deliveries;
   while (rows.next()) {
     ShipmentDelivery delivery;
-    delivery.shipment = codec::shipment_from(codec::Json::parse(rows.text()));
+    delivery.shipment = codec::shipment_from(reader, rows.text());
     delivery.state = known_word(domain::delivery_state_from, rows.text());
     delivery.done = rows.flag();
     delivery.sequence = rows.integer();

@@ -27,6 +27,7 @@ LIBRARY_STOPS_AT = {
     "cppconn/": ["persistence/"],
     "sqlite3.h": ["persistence/", "sandbox/"],
     "curl/": ["connectors/http/"],
+    "simdjson.h": ["persistence/codec/"],
     "nlohmann/": ["connectors/", "persistence/", "sandbox/", "admin/", "jobs/"],
     "expat.h": ["services/front/"],
     "toml++/": ["base/"],
