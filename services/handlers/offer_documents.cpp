@@ -51,7 +51,7 @@ class Offer {
   void hand_out(const domain::Account& account, const persistence::DocumentRepository::Filter& filter) {
     const auto step = work_.accounts().step_clock(caller_.account_id);
     auto& documents = work_.documents();
-    const auto waiting = documents.list_waiting(caller_.account_id, filter, static_cast<int>(request_.max_count.value_or(kDefaultMaxCount)), kMaxAnswerBytes);
+    auto waiting = documents.list_waiting(caller_.account_id, filter, static_cast<int>(request_.max_count.value_or(kDefaultMaxCount)), kMaxAnswerBytes);
     const auto counts = documents.count_open(caller_.account_id, filter);
     answer_.waiting_count = counts.waiting;
     answer_.parked_count = counts.parked;
@@ -61,9 +61,10 @@ class Offer {
 
     persistence::Handout handout{.kind = kind_, .step = step, .caller = caller_.user_name, .request_id = caller_.request_id, .at = clock_.now(), .documents = {}};
     const CustomerNumbers numbers(work_, account, waiting);
-    for (const auto& stored : waiting) {
+    for (auto& stored : waiting) {
       handout.documents.emplace_back(stored.status.id, stored.status.generation);
-      answer_.documents.push_back({stored.document, numbers.of(stored.document), stored.status.generation, stored.status.resent});
+      auto number = numbers.of(stored.document);
+      answer_.documents.push_back({std::move(stored.document), std::move(number), stored.status.generation, stored.status.resent});
     }
     documents.append_handout(caller_.account_id, handout);
   }

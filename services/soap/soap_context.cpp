@@ -23,7 +23,8 @@ namespace {
 
 /// Temporaries of parsed rows are freed this often.
 constexpr int kRowsPerSweep = 1'000;
-constexpr auto kMode = SOAP_XML_TREE | SOAP_C_UTFSTRING | SOAP_ENC_PLAIN;
+/// Buffered: else each tag would be a call of its own to send().
+constexpr auto kMode = SOAP_XML_TREE | SOAP_C_UTFSTRING | SOAP_ENC_PLAIN | SOAP_IO_BUFFER;
 
 }  // namespace
 

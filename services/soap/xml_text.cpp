@@ -29,12 +29,21 @@ bool is_forbidden(char c) { return static_cast<std::uint8_t>(c) < 0x20 && c != '
 std::string legal_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t length = is_forbidden(text.front()) ? 0 : sequence_length(text);
-    if (length == 0) out += '?';
-    else out += text.substr(0, length);
-    text.remove_prefix(length == 0 ? 1 : length);
+  std::size_t begin = 0;  // of what is good and not copied yet
+  for (std::size_t at = 0; at < text.size();) {
+    if (const auto byte = static_cast<std::uint8_t>(text[at]); byte >= 0x20 && byte < 0x80) {
+      ++at;
+      continue;
+    }
+    const std::size_t length = is_forbidden(text[at]) ? 0 : sequence_length(text.substr(at));
+    if (length == 0) {
+      out.append(text, begin, at - begin);
+      out += '?';
+      begin = at + 1;
+    }
+    at += length == 0 ? 1 : length;
   }
+  out.append(text, begin, text.size() - begin);
   return out;
 }
 
