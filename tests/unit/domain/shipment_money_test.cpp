@@ -168,6 +168,26 @@ BOOST_AUTO_TEST_CASE(a_negative_fee_goes_with_the_first_parcel_even_where_that_m
   BOOST_TEST(documents[1].total.to_text() == "40");
 }
 
+BOOST_AUTO_TEST_CASE(a_line_below_zero_takes_its_money_off) {
+  auto voucher = a_line("2", "", "2", "-2.50");
+  voucher.tax = decimal("-1.01");
+  const auto order = an_order({a_line("1", "A", "2", "10"), voucher});
+  const auto documents = transactions(order, {shipped("s1", "09:00", {pieces("1", "1"), pieces("2", "1")}), shipped("s2", "10:00", {pieces("1", "1"), pieces("2", "1")})});
+  BOOST_TEST(line_text(documents[0], 1) == "1 x -2.5 -0 = -2.5");
+  BOOST_TEST(documents[0].tax.to_text() == "-0.51");
+  BOOST_TEST(documents[0].total.to_text() == "6.99");
+  BOOST_TEST(total_of(documents).to_text() == "13.99");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_shop_takes_off_its_total_without_a_word_is_rounding_of_the_first_parcel) {
+  auto order = four_and_one();
+  order.web.total -= decimal("12");
+  const auto documents = transactions(order, {shipped("s1", "09:00", {pieces("2", "1")}), shipped("s2", "10:00", {pieces("1", "4")})});
+  BOOST_TEST(documents[0].rounding.to_text() == "-12");
+  BOOST_TEST(documents[0].total.to_text() == "13");
+  BOOST_TEST(documents[1].total.to_text() == "40");
+}
+
 BOOST_AUTO_TEST_CASE(a_gift_and_a_free_order_cost_nothing) {
   auto gift = a_line("2", "B", "1", "7.99");
   gift.discount = decimal("7.99");
