@@ -22,7 +22,8 @@ struct Fixture : tests::AdminFixture {
   void given(const char* pos_value, const char* web_value, const std::string& site = "") { BOOST_REQUIRE(set(pos_value, web_value, site).has_value()); }
   std::vector<std::string> all() {
     std::vector<std::string> out;
-    for (const auto& view : list_mappings(services, {}, "").value())
+    const auto views = list_mappings(services, {}, "").value();
+    for (const auto& view : views)
       out.push_back(view.site_name + ":" + view.mapping.attribute + "/" + view.mapping.pos_value + "=" + view.mapping.web_value);
     return out;
   }
@@ -43,7 +44,8 @@ struct Fixture : tests::AdminFixture {
   }
   std::string unmapped(const UnmappedFilter& filter = {}) {
     std::string out;
-    for (const auto& value : list_unmapped(services, filter).value().values)
+    const auto report = list_unmapped(services, filter).value();
+    for (const auto& value : report.values)
       out += value.attribute + "/" + value.value + " " + std::to_string(value.items) + " " + value.example_item + (value.is_web_value ? " web" : "") + "; ";
     return out;
   }
@@ -122,7 +124,8 @@ BOOST_AUTO_TEST_CASE(reads_files_as_spreadsheets_write_them) {
   };
   for (const auto& [text, expected] : table) {
     std::vector<Strings> lines;
-    for (const auto& line : read_mapping_file(text).value()) lines.push_back({line.attribute, line.pos_value, line.web_value, line.site});
+    const auto read = read_mapping_file(text).value();
+    for (const auto& line : read) lines.push_back({line.attribute, line.pos_value, line.web_value, line.site});
     BOOST_TEST((lines == expected), text);
   }
   BOOST_TEST(read_mapping_file("attribute,pos_value,web_value\n\"A\nB\",c,d\n\nE,f,g\n").value().back().line == 5);
