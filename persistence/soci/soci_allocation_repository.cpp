@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "persistence/soci/in_list.hpp"
 #include "persistence/soci/json_columns.hpp"
@@ -162,7 +163,11 @@ std::vector<domain::PendingRelease> SociAllocationRepository::list_pending_relea
 
 std::vector<domain::PendingRelease> SociAllocationRepository::list_pending_releases_of_order(domain::AccountId account, const domain::OrderId& order) {
   std::vector<domain::PendingRelease> releases;
-  append_releases(releases, session_.query(kSelectRelease + " AND order_id = ? ORDER BY item_id, document_id, line_id", {account, order}));
+  // Sorted here: asked for this order, SQLite would read all releases of the account by their key instead of the order's few.
+  append_releases(releases, session_.query(kSelectRelease + " AND order_id = ?", {account, order}));
+  std::sort(releases.begin(), releases.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.item_id, a.document_id, a.line_id) < std::tie(b.item_id, b.document_id, b.line_id);
+  });
   return releases;
 }
 

@@ -140,9 +140,10 @@ void SociDocumentRepository::append_handout(domain::AccountId account, const Han
   session_.execute("INSERT INTO handout (account_id, step, kind, caller, request_id, at, documents) VALUES (?, ?, ?, ?, ?, ?, ?)",
                    {account, handout.step, to_word(handout.kind), handout.caller, handout.request_id, handout.at, codec::text_of(documents)});
   std::sort(ids.begin(), ids.end());
+  // By key alone: with any further condition SQLite goes through an index of everything that the account has ever stored.
   for_each_slice(ids, [&](const std::string& list, const Values& values) {
     session_.execute("UPDATE document SET offered_count = offered_count + 1, first_offered_at = COALESCE(first_offered_at, ?), state = ? "
-                     "WHERE account_id = ? AND waiting = 1 AND document_id IN " + list,
+                     "WHERE account_id = ? AND document_id IN " + list,
                      joined({handout.at, to_word(DocumentState::kOffered), account}, values));
   });
 }

@@ -44,7 +44,7 @@ class Offer {
       return answer_;
     }
     hand_out(account, filter);
-    return answer_;
+    return std::move(answer_);
   }
 
  private:
@@ -61,6 +61,7 @@ class Offer {
 
     persistence::Handout handout{.kind = kind_, .step = step, .caller = caller_.user_name, .request_id = caller_.request_id, .at = clock_.now(), .documents = {}};
     const CustomerNumbers numbers(work_, account, waiting);
+    answer_.documents.reserve(waiting.size());
     for (auto& stored : waiting) {
       handout.documents.emplace_back(stored.status.id, stored.status.generation);
       auto number = numbers.of(stored.document);
