@@ -84,7 +84,7 @@ std::string quoted(MYSQL* connection, const std::string& text) {
 
 }  // namespace
 
-PrivateMariadb::PrivateMariadb() : port_(free_port()) {
+PrivateMariadb::PrivateMariadb(std::string buffer_pool) : buffer_pool_(std::move(buffer_pool)), port_(free_port()) {
   if (const passwd* user = server_user(); user != nullptr && ::chown(folder_.path().c_str(), user->pw_uid, user->pw_gid) != 0)
     throw std::runtime_error("cannot hand " + folder_.path().string() + " to the user mysql");
   install();
@@ -111,8 +111,8 @@ void PrivateMariadb::install() {
 void PrivateMariadb::start() {
   const auto& folder = folder_.path();
   pid_ = spawn({"mariadbd", "--no-defaults", "--datadir=" + (folder / "data").string(), "--socket=" + (folder / "socket").string(),
-                "--pid-file=" + (folder / "pid").string(), "--bind-address=127.0.0.1", "--port=" + std::to_string(port_), "--skip-name-resolve", "--skip-log-bin",
-                "--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=64M", "--innodb-log-file-size=48M", "--max-connections=60", "--performance-schema=OFF"},
+                "--pid-file=" + (folder / "pid").string(), "--tmpdir=" + folder.string(), "--bind-address=127.0.0.1", "--port=" + std::to_string(port_), "--skip-name-resolve", "--skip-log-bin",
+                "--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=" + buffer_pool_, "--innodb-log-file-size=48M", "--max-connections=60", "--performance-schema=OFF"},
                (folder / "server.log").string());
   wait_until_it_answers();
 }

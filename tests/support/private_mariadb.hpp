@@ -13,7 +13,8 @@ namespace tillbridge::tests {
 /// std::runtime_error with the server's last words when it does not come up: a missing database is a failure, not a skip.
 class PrivateMariadb {
  public:
-  PrivateMariadb();
+  /// `buffer_pool`: how much of the data the server keeps in memory, as it is written in its configuration.
+  explicit PrivateMariadb(std::string buffer_pool = "64M");
   ~PrivateMariadb();
   PrivateMariadb(const PrivateMariadb&) = delete;
   PrivateMariadb& operator=(const PrivateMariadb&) = delete;
@@ -25,6 +26,7 @@ class PrivateMariadb {
   void execute(const std::string& statement);
 
   int port() const { return port_; }
+  pid_t process() const { return pid_; }
 
   /// kill -9: the server has no time for anything.
   void kill_hard();
@@ -38,6 +40,7 @@ class PrivateMariadb {
   std::string last_words() const;
 
   TempFolder folder_;
+  std::string buffer_pool_;
   int port_;
   pid_t pid_ = -1;
 };
