@@ -15,6 +15,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Merchandising, name, description
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(BasketLine, sku, quantity, discount, name, unit_price)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Basket, lines, customer, billing_address, shipping_address, shipping_charge, coupon, note, payment_method, capture, placed_at)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(CaptureAct, amount, method, reference)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(TrackAct, parcel_id, shipment_id, carrier, service, tracking_number, tracking_url)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(ShipAct, shipment_id, carrier, service, tracking_number, tracking_url, shipped_at, lines)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(RefundActLine, line_id, quantity, restock, amount, tax)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(RefundAct, lines, amount, shipping_amount, shipping_tax, reference)

@@ -194,6 +194,25 @@ Result<ShipAnswer> OrderBook::ship(const std::string& order_id, const ShipAct& a
   return ShipAnswer{order, parcel, false};
 }
 
+Result<Parcel> OrderBook::track(const std::string& order_id, const TrackAct& act) {
+  const auto stored = locate(order_id);
+  if (!stored) return stored.error();
+  auto& order = (*stored)->order;
+  const auto parcel = std::find_if(order.shipments.begin(), order.shipments.end(), [&](const Parcel& one) { return one.parcel_id == act.parcel_id; });
+  if (parcel == order.shipments.end()) return invalid("order " + order.number + " has no parcel " + act.parcel_id, "parcel_id");
+  if (act.tracking_number.empty()) return invalid("tracking_number must not be empty", "tracking_number");
+  if (parcel->tracking_number == act.tracking_number) return *parcel;
+  if (!parcel->tracking_number.empty()) return conflict("parcel " + act.parcel_id + " has the tracking number " + parcel->tracking_number);
+  parcel->carrier = act.carrier;
+  parcel->service = act.service;
+  parcel->tracking_number = act.tracking_number;
+  parcel->tracking_url = act.tracking_url;
+  if (parcel->shipment_id.empty()) parcel->shipment_id = act.shipment_id;
+  const Parcel tracked = *parcel;
+  settle(**stored, true);
+  return tracked;
+}
+
 Result<Order> OrderBook::refund(const std::string& order_id, const RefundAct& act, bool move_date) {
   const auto stored = locate(order_id);
   if (!stored) return stored.error();

@@ -51,6 +51,12 @@ struct ShipAct {
   std::vector<LineQuantity> lines;    ///< empty = all that is left
 };
 
+/// Carrier and tracking number for a parcel that has none.
+struct TrackAct {
+  std::string parcel_id;
+  std::string shipment_id, carrier, service, tracking_number, tracking_url;
+};
+
 struct RefundActLine {
   std::string line_id;
   Decimal quantity;
@@ -100,6 +106,8 @@ class OrderBook {
   Result<Order> place(const Basket& basket);
   Result<Order> capture(const std::string& order_id, const CaptureAct& act);
   Result<ShipAnswer> ship(const std::string& order_id, const ShipAct& act);
+  /// No pieces move. The same again changes nothing; kConflict where the parcel has another number.
+  Result<Parcel> track(const std::string& order_id, const TrackAct& act);
   Result<Order> refund(const std::string& order_id, const RefundAct& act, bool move_date);
   Result<Order> cancel(const std::string& order_id, const CancelAct& act);
   Result<Order> edit(const std::string& order_id, const EditAct& act);

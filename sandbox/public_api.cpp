@@ -39,6 +39,8 @@ std::optional<Match> match_orders(const Request& r, const std::vector<std::strin
   if (r.method == "GET" && s.size() == 2 && s[0] == "orders") return Match{"GET /orders/{id}", [s](Shop& shop) { return show_order(shop, s[1]); }};
   if (r.method == "POST" && s.size() == 3 && s[0] == "orders" && s[2] == "shipments")
     return Match{"POST /orders/{id}/shipments", [&r, s](Shop& shop) { return ship_order(shop, r, s[1]); }};
+  if (r.method == "POST" && s.size() == 3 && s[0] == "orders" && s[2] == "tracking")
+    return Match{"POST /orders/{id}/tracking", [&r, s](Shop& shop) { return track_order(shop, r, s[1]); }};
   return std::nullopt;
 }
 

@@ -117,4 +117,6 @@ Response ship_order(Shop& shop, const Request& request, const std::string& order
   return api_answer(shipped->repeated ? 200 : 201, shipped->parcel);
 }
 
+Response track_order(Shop& shop, const Request& request, const std::string& order_id) { return api_answer(shop.orders.track(order_id, object_of(request).get<TrackAct>())); }
+
 }  // namespace tillbridge::sandbox

@@ -11,5 +11,6 @@ Response list_orders(Shop& shop, const Request& request);
 Response list_events(Shop& shop, const Request& request);
 Response show_order(Shop& shop, const std::string& order_id);
 Response ship_order(Shop& shop, const Request& request, const std::string& order_id);
+Response track_order(Shop& shop, const Request& request, const std::string& order_id);
 
 }  // namespace tillbridge::sandbox

@@ -47,6 +47,7 @@ class GenericConnector final : public Connector {
   Outcome read_orders(PassState& state, OrderPage& page);
   Outcome read_events(PassState& state, OrderPage& page);
   Outcome one_order(const std::string& web_order_id, Json& order);
+  Outcome add_tracking(const domain::CollectedOrder& collected, const domain::Shipment& shipment);
 
   Settings settings_;
   const base::Clock& clock_;

@@ -13,7 +13,7 @@ namespace {
 const std::map<std::string, std::string> kDefaultPaths = {
     {"store", "/store"},           {"lookup", "/products/lookup"}, {"products", "/products"}, {"variants", "/products/{id}/variants"}, {"visibility", "/products/visibility"},
     {"stock", "/stock"},           {"prices", "/prices"},          {"orders", "/orders"},     {"order", "/orders/{id}"},               {"events", "/events"},
-    {"shipments", "/orders/{id}/shipments"},
+    {"shipments", "/orders/{id}/shipments"}, {"tracking", "/orders/{id}/tracking"},
 };
 
 base::Error bad_option(const std::string& name, const std::string& why) {
@@ -134,6 +134,10 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   reader.number("lookup_batch", 1, 1'000, settings.lookup_batch);
   reader.number("order_page", 1, 200, settings.order_page);
   read_capabilities(reader, settings.capabilities);
+  bool capture_on_ship = false;
+  reader.flag("capture_on_ship", capture_on_ship);
+  if (capture_on_ship)
+    reader.fail(bad_option("capture_on_ship", "cannot be true: the connector's API has no call that takes money. Let the shop capture when it records a shipment"));
   if (const auto problem = reader.finish()) return *problem;
   return settings;
 }

@@ -97,13 +97,18 @@ bool took_stock(const Json& order) {
 
 }  // namespace
 
+bool is_shipped_status(const std::string& status, const Settings& settings) {
+  const auto& plugins = settings.shipped_statuses;
+  return status == "completed" || std::find(plugins.begin(), plugins.end(), status) != plugins.end();
+}
+
 OrderStanding standing_of(const Json& order, const Settings& settings) {
   static const std::set<std::string> kCarts{"checkout-draft", "auto-draft", "draft", "new", ""};
   const std::string status = text_member(order, "status");
   if (kCarts.contains(status)) return OrderStanding::kNoOrder;
   if (status == "pending") return settings.place_pending ? OrderStanding::kPending : OrderStanding::kNoOrder;
   if (status == "failed") return settings.place_pending || took_stock(order) ? OrderStanding::kFailed : OrderStanding::kNoOrder;
-  if (status == "completed") return OrderStanding::kCompleted;
+  if (is_shipped_status(status, settings)) return OrderStanding::kCompleted;
   if (status == "cancelled") return OrderStanding::kCancelled;
   if (status == "refunded") return OrderStanding::kRefunded;
   if (status == "trash") return OrderStanding::kTrashed;

@@ -20,6 +20,9 @@ enum class OrderStanding {
   kTrashed,
 };
 
+/// "completed", and the words of plugins that come after it.
+bool is_shipped_status(const std::string& status, const Settings& settings);
+
 /// A failed order counts as placed only where the shop took stock for it or the site places pending orders.
 OrderStanding standing_of(const Json& order, const Settings& settings);
 

@@ -8,6 +8,7 @@
 #include "connectors/http/url.hpp"
 #include "connectors/woocommerce/order_events.hpp"
 #include "connectors/woocommerce/order_problem.hpp"
+#include "connectors/woocommerce/tracking.hpp"
 
 namespace tillbridge::connectors::woocommerce {
 namespace {
@@ -124,20 +125,27 @@ Result<void> OrderCollector::add_order(const Json& order, bool ask_refunds, Orde
   const auto set_aside = [&](const std::string& reason) { page.unreadable.push_back({id, text_member(order, "number"), plain_text(reason)}); };
   if (id.empty() || id.size() > UnreadableOrder::kLongestId) return unreadable("/orders", "holds an order without an id");
   if (const std::string problem = order_problem(order); !problem.empty()) return set_aside(problem), Result<void>{};
-  Json refunds = Json::array();
+  OrderChildren children;
   if (ask_refunds) {
     auto asked = refunds_of(id);
     // A refusal concerns this order's refunds; anything else is trouble of the whole shop.
     if (!asked && asked.error().code == ErrorCode::kRejectedByPlatform) return set_aside("its refunds: " + asked.error().message), Result<void>{};
     if (!asked) return asked.error();
-    refunds = std::move(*asked);
-    for (const Json& refund : refunds)
+    children.refunds = std::move(*asked);
+    for (const Json& refund : children.refunds)
       if (const std::string problem = refund_problem(refund); !problem.empty()) return set_aside(problem), Result<void>{};
+  }
+  if (has_fulfillments(order)) {
+    auto asked = fulfillments_of(id);
+    if (!asked && asked.error().code == ErrorCode::kRejectedByPlatform) return set_aside("its fulfillments: " + asked.error().message), Result<void>{};
+    if (!asked) return asked.error();
+    children.fulfillments = std::move(*asked);
   }
   try {
     domain::CollectedOrder collected;
     collected.order = to_domain_order(order, standing);
-    collected.events = to_events(order, refunds, collected.order, standing);
+    collected.events = to_events(order, children, collected.order, standing);
+    collected.parcels_deduced = true;
     page.orders.push_back(std::move(collected));
   } catch (const std::overflow_error&) {
     set_aside("its amounts are larger than any that can be kept");
@@ -154,6 +162,16 @@ Result<Json> OrderCollector::refunds_of(const std::string& order_id) {
     for (const Json& refund : reply.body) out.push_back(refund);
     if (reply.body.size() < kPageSize) return out;
   }
+}
+
+Result<Json> OrderCollector::fulfillments_of(const std::string& order_id) {
+  const Reply reply = api_.get("/orders/" + order_id + "/fulfillments");
+  // The order remembers fulfilments of a time when the feature was on.
+  if (reply.outcome.kind == OutcomeKind::kGone || reply.error_code() == code::kNoRoute) return Json::array();
+  if (!reply.ok()) return http::to_error(reply.outcome);
+  const Json& list = reply.body.is_object() ? list_member(reply.body, "fulfillments") : reply.body;
+  if (!list.is_array()) return unreadable("/orders/" + order_id + "/fulfillments");
+  return list;
 }
 
 Result<domain::CollectedOrder> OrderCollector::fetch_one(const std::string& web_order_id) {

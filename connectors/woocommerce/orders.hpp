@@ -28,6 +28,7 @@ class OrderCollector {
   Result<void> collect_refunded(OrderProgress& progress, const Json& rows, OrderPage& page);
   Result<void> add_order(const Json& order, bool ask_refunds, OrderPage& page);
   Result<Json> refunds_of(const std::string& order_id);
+  Result<Json> fulfillments_of(const std::string& order_id);
 
   Api& api_;
   const Settings& settings_;

@@ -32,7 +32,7 @@ std::string field(const Json& from, const char* name) { return unguarded(text_me
 
 std::optional<Parcel> to_parcel(const Json& from) {
   const auto at = base::parse_xsd_datetime(text_member(from, "at"), "Etc/UTC");
-  Parcel out{field(from, "id"), field(from, "carrier"), field(from, "service"), field(from, "tracking"), field(from, "url"), {}, {}};
+  Parcel out{field(from, "id"), field(from, "carrier"), field(from, "service"), field(from, "tracking"), field(from, "url"), {}, {}, member(from, "shipped_before") == Json(true)};
   if (out.shipment_id.empty() || !at) return std::nullopt;
   out.at = *at;
   for (const Json& line : list_member(from, "lines")) out.lines.push_back({text_member(line, "line"), "", decimal_member(line, "quantity")});
@@ -63,6 +63,7 @@ std::string write_parcels(const std::vector<Parcel>& parcels) {
     list.push_back({{"id", guarded(parcel.shipment_id)}, {"carrier", guarded(parcel.carrier)}, {"service", guarded(parcel.service)},
                     {"tracking", guarded(parcel.tracking_number)}, {"url", guarded(parcel.tracking_url)}, {"at", base::format_utc(parcel.at)},
                     {"lines", lines}});
+    if (parcel.already_shipped) list.back()["shipped_before"] = true;
   }
   return list.dump();
 }

@@ -18,6 +18,7 @@ struct Parcel {
   std::string carrier, service, tracking_number, tracking_url;
   base::Timestamp at;
   std::vector<domain::ShipmentLine> lines;  ///< by line_id
+  bool already_shipped = false;       ///< the shop had shipped these pieces itself: the entry adds carrier and tracking only
 };
 
 /// Reads the meta entry, whether the shop kept it as text or as a list; empty for none. Nothing where there is an entry that cannot be read: then

@@ -125,6 +125,10 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   out.customer_notes = options.flag("customer_notes", out.customer_notes);
   out.send_images = options.flag("send_images", out.send_images);
   if (auto listed = split_list(options.text("shippable_statuses", "")); !listed.empty()) out.shippable_statuses = std::move(listed);
+  if (auto listed = split_list(options.text("shipped_statuses", "")); !listed.empty()) out.shipped_statuses = std::move(listed);
+  if (options.flag("capture_on_ship", false))
+    options.complain("capture_on_ship", "cannot be true: WooCommerce's REST API takes no money. Let the payment plugin capture when the order is completed, "
+                     "which the last parcel does");
   out.order_overlap = std::chrono::seconds(options.number("order_overlap", static_cast<int>(out.order_overlap.count()), kLeastOverlap, kLargestOverlap));
   options.refuse_unknown();
   if (options.complaint()) return *options.complaint();

@@ -25,12 +25,14 @@ struct Settings {
   bool customer_notes = true;         ///< tracking goes to the shopper by e-mail, else an internal note
   bool send_images = false;           ///< image addresses are given to the shop at creation, which downloads them at once
   std::vector<std::string> shippable_statuses{"processing", "on-hold"};
+  std::vector<std::string> shipped_statuses{"shipped", "delivered", "updated-tracking"};  ///< of plugins, beside "completed"
   std::chrono::seconds order_overlap{600};
 };
 
 /// Site options: signing_url, authentication (basic|query), signature (HMAC-SHA256|HMAC-SHA1), batch_size, price_decimals, weight_unit,
-/// place_pending, customer_notes, send_images, shippable_statuses, order_overlap (seconds, at least 120). Secrets: consumer_key,
-/// consumer_secret. kInvalidRequest names what is missing or wrong. `currency` is the account's.
+/// place_pending, customer_notes, send_images, shippable_statuses, shipped_statuses, order_overlap (seconds, at least 120), capture_on_ship
+/// (only false: the shop's API takes no money). Secrets: consumer_key, consumer_secret. kInvalidRequest names what is missing or wrong.
+/// `currency` is the account's.
 base::Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecrets& secrets, const std::string& currency = {});
 
 }  // namespace tillbridge::connectors::woocommerce

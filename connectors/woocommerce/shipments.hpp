@@ -1,12 +1,16 @@
 #pragma once
+#include <optional>
+
 #include "connectors/woocommerce/api.hpp"
+#include "connectors/woocommerce/order_events.hpp"
 #include "connectors/woocommerce/parcels.hpp"
 
 namespace tillbridge::connectors::woocommerce {
 
 /// Writes one parcel into an order: our own meta entry (the mark against repeats) and, with the last parcel, the status in one PUT; then the
-/// tracking number as a note, once. The shop allows any change of status, so the guard is here: only orders that wait for shipping are completed, a
-/// completed one gets what is missing, all others are refused.
+/// tracking number as a note, once. The shop allows any change of status, so the guard is here: only orders that wait for shipping are completed;
+/// pieces that the shop shipped itself, by a completion or a tracking plugin, get the tracking number where it is missing and nothing else; all
+/// others are refused, and so are pieces that the order does not have any more. A parcel that stands in the order is never refused.
 class ShipmentRecorder {
  public:
   ShipmentRecorder(Api& api, const Settings& settings, const base::Clock& clock) : api_(api), settings_(settings), clock_(clock) {}
@@ -14,10 +18,19 @@ class ShipmentRecorder {
   Outcome record(const ShipmentWrite& write);
 
  private:
-  Result<std::vector<domain::ShipmentLine>> lines_of(const ShipmentWrite& write, const Json& order);
-  Outcome write_order(const ShipmentWrite& write, const Json& order, const std::vector<Parcel>& parcels, bool is_new);
-  Outcome write_note(const domain::Shipment& shipment, const std::string& order_id);
-  bool can_ship(const std::string& status) const;
+  /// The order as it stood before the write.
+  struct Before {
+    Json order;
+    OrderChildren children;
+    std::vector<Parcel> parcels;
+    bool shipped = false;             ///< completed, or called so by a plugin
+    bool shippable = false;
+  };
+  Outcome look(const std::string& web_order_id, Before& before);
+  std::optional<Outcome> objection(const ShipmentWrite& write, const Before& before) const;
+  Outcome add_parcel(const ShipmentWrite& write, Before& before);
+  Outcome put(const Before& before, const Json& body);
+  Outcome write_note(const domain::Shipment& shipment, const Before& before);
 
   Api& api_;
   const Settings& settings_;

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "domain/derive_documents.hpp"
+#include "domain/first_connection.hpp"
+#include "domain/own_parcels.hpp"
 #include "domain/plan_allocation.hpp"
 #include "domain/shop_hold.hpp"
 #include "domain/stock_scope.hpp"
@@ -22,12 +24,13 @@ struct Merged {
   bool edited = false;                ///< the snapshot differs from the stored one
 };
 
-Merged merge(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const domain::WebOrder& web, base::Timestamp now) {
+Merged merge(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const domain::CollectedOrder& collected, base::Timestamp now) {
+  const auto& web = collected.order;
   auto known = work.orders().find_by_web_id(account.id, site.id, web.web_order_id);
   if (known && web.modified_at < known->web.modified_at) return {*std::move(known), false, false};  // read before the stored one
   Merged merged{.order = {}, .is_new = !known, .edited = !known || !(known->web == web)};
   merged.order.id = known ? known->id : domain::order_id_of(account, site.id, web.web_order_id);
-  merged.order.before_connection = known ? known->before_connection : web.closed && site.orders_since && web.placed_at < *site.orders_since;
+  merged.order.before_connection = known ? known->before_connection : domain::is_from_before_connection(site, collected);
   merged.order.site_id = site.id;
   merged.order.web = web;
   merged.order.collected_at = now;
@@ -43,15 +46,34 @@ OrderEvent placed_event(const domain::WebOrder& web) {
   return placed;
 }
 
-/// Appends what is not known yet to `events` and to the store; returns how many.
-int append_events(UnitOfWork& work, const domain::Account& account, const Order& order, std::vector<OrderEvent> collected, std::vector<OrderEvent>& events) {
-  std::set<std::string> known;
-  for (const auto& event : events) known.insert(event.event_id);
-  std::erase_if(collected, [](const OrderEvent& event) { return event.kind == domain::OrderEventKind::kPlaced; });
-  collected.push_back(placed_event(order.web));
+std::vector<domain::SavedParcel> saved_parcels(UnitOfWork& work, const domain::Account& account, const Order& order) {
+  std::vector<domain::SavedParcel> saved;
+  for (auto& delivery : work.shipments().list_by_order(account.id, order.id)) saved.push_back({std::move(delivery.shipment), delivery.done});
+  return saved;
+}
+
+/// The events of the answer that are not known yet.
+std::vector<OrderEvent> news_of(UnitOfWork& work, const domain::Account& account, const Order& order, const domain::CollectedOrder& collected,
+                                const std::vector<OrderEvent>& known) {
+  std::set<std::string> ids;
+  for (const auto& event : known) ids.insert(event.event_id);
+  std::vector<OrderEvent> fresh;
+  bool parcels = false;
+  for (const auto& event : collected.events) {
+    if (event.kind == domain::OrderEventKind::kPlaced || !ids.insert(event.event_id).second) continue;
+    parcels |= event.kind == domain::OrderEventKind::kShipped;
+    fresh.push_back(event);
+  }
+  if (auto placed = placed_event(order.web); ids.insert(placed.event_id).second) fresh.push_back(std::move(placed));
+  if (!parcels) return fresh;
+  return domain::news_about_parcels(order.web, known, std::move(fresh), collected.events, saved_parcels(work, account, order), collected.parcels_deduced);
+}
+
+/// Appends the news to `events` and to the store; returns how many.
+int append_events(UnitOfWork& work, const domain::Account& account, const Order& order, const domain::CollectedOrder& collected, std::vector<OrderEvent>& events) {
   int fresh = 0;
-  for (auto& event : collected) {
-    if (!known.insert(event.event_id).second || !work.orders().append_event(account.id, order.site_id, order.id, event)) continue;
+  for (auto& event : news_of(work, account, order, collected, events)) {
+    if (!work.orders().append_event(account.id, order.site_id, order.id, event)) continue;
     events.push_back(std::move(event));
     ++fresh;
   }
@@ -117,11 +139,11 @@ void mark_changed(UnitOfWork& work, const domain::Account& account, const domain
 
 RecordedOrder record_collected_order(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const domain::CollectedOrder& collected,
                                      domain::Step step, base::Timestamp now) {
-  const auto [order, is_new, edited] = merge(work, account, site, collected.order, now);
+  const auto [order, is_new, edited] = merge(work, account, site, collected, now);
   RecordedOrder recorded{.order_id = order.id, .is_new = is_new, .before_connection = order.before_connection, .new_events = 0, .documents = {}, .items = {}};
   if (edited) work.orders().upsert(account.id, order);
   auto events = work.orders().list_events(account.id, order.id);
-  recorded.new_events = append_events(work, account, order, collected.events, events);
+  recorded.new_events = append_events(work, account, order, collected, events);
   if (order.before_connection) return recorded;
   if (edited) record_buyer(work, account.id, order);
 

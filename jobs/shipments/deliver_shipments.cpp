@@ -20,15 +20,15 @@ constexpr int kClaimed = 20;
 
 struct Parcel {
   ShipmentDelivery delivery;
-  bool closes = false;
+  Standing standing;
 };
 
 bool claim(RunContext& run, std::vector<Parcel>& parcels) {
   return run.lease.write([&](UnitOfWork& work) {
     parcels.clear();
     for (auto& delivery : work.shipments().claim_due(run.lease.lease(), run.started, kClaimed)) {
-      const bool closes = closes_order(work, run.account.id, delivery);
-      parcels.push_back({std::move(delivery), closes});
+      const auto standing = standing_of(work, run.account.id, delivery);
+      parcels.push_back({std::move(delivery), standing});
     }
   });
 }
@@ -62,7 +62,9 @@ void count(const RunContext& run, const ShipmentDelivery& parcel, ShipmentDelive
 }
 
 void send(RunContext& run, SiteGate& gate, const Parcel& parcel, ShipmentDeliveries& done) {
-  const std::array outcomes{run.shop.record_shipment({parcel.delivery.shipment, parcel.closes})};
+  connectors::ShipmentWrite write{parcel.delivery.shipment, parcel.standing.closes_order};
+  write.shipment.already_shipped = parcel.standing.already_shipped;
+  const std::array outcomes{run.shop.record_shipment(write)};
   ++done.calls;
   const auto& outcome = outcomes.front();
   const auto settled = after(parcel.delivery, outcome, run);
@@ -88,14 +90,24 @@ void hand_back(RunContext& run, std::span<const Parcel> parcels, ShipmentDeliver
 
 }  // namespace
 
-bool closes_order(UnitOfWork& work, domain::AccountId account, const ShipmentDelivery& parcel) {
-  const auto order = work.orders().find(account, parcel.shipment.order_id);
-  if (!order) return false;
-  std::vector<domain::Shipment> written{parcel.shipment};
-  for (const auto& other : work.shipments().list_by_order(account, parcel.shipment.order_id))
-    if (other.done && other.shipment.shipment_id != parcel.shipment.shipment_id) written.push_back(other.shipment);
-  const auto left = domain::lines_left(*order, work.orders().list_events(account, order->id), written);
-  return std::ranges::all_of(left, [](const auto& line) { return line.quantity <= base::Decimal{}; });
+Standing standing_of(UnitOfWork& work, domain::AccountId account, const ShipmentDelivery& parcel) {
+  const auto& shipment = parcel.shipment;
+  const auto order = work.orders().find(account, shipment.order_id);
+  if (!order) return {false, shipment.already_shipped};
+  const auto events = work.orders().list_events(account, order->id);
+  std::vector<domain::SavedParcel> others;
+  for (const auto& other : work.shipments().list_by_order(account, shipment.order_id))
+    if (other.done && other.shipment.shipment_id != shipment.shipment_id) others.push_back({other.shipment, true});
+
+  // Between the POS's word and now the shop may have shipped the same pieces itself.
+  const auto pieces = domain::resolve_shipment(*order, events, others, shipment.lines, shipment.tracking_number);
+  const bool shown = domain::shown_parcels({{shipment, false}}, events).front() != nullptr;
+  Standing standing{false, shipment.already_shipped || (!shown && pieces && pieces->already_shipped)};
+  auto written = others;
+  written.push_back({shipment, false});
+  if (standing.already_shipped) written.back().shipment.already_shipped = true;
+  standing.closes_order = std::ranges::all_of(domain::lines_left(*order, events, written), [](const auto& line) { return line.quantity <= base::Decimal{}; });
+  return standing;
 }
 
 ShipmentDeliveries deliver_shipments(RunContext& run, SiteGate& gate) {

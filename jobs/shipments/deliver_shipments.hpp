@@ -17,7 +17,11 @@ struct ShipmentDeliveries {
 /// holds back the later ones of its order and of no other. The connector looks for a parcel before it repeats it.
 ShipmentDeliveries deliver_shipments(RunContext& run, SiteGate& gate);
 
-/// With this parcel, and those written before, everything of the order is on its way.
-bool closes_order(persistence::UnitOfWork& work, domain::AccountId account, const persistence::ShipmentDelivery& parcel);
+/// What a parcel means to its order now.
+struct Standing {
+  bool closes_order = false;          ///< with it, and those written before, everything of the order is on its way
+  bool already_shipped = false;       ///< the shop shipped its pieces itself: only carrier and tracking are missing there
+};
+Standing standing_of(persistence::UnitOfWork& work, domain::AccountId account, const persistence::ShipmentDelivery& parcel);
 
 }  // namespace tillbridge::jobs

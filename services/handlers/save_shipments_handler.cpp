@@ -95,23 +95,29 @@ class Save {
       return rejected(ErrorCode::kInvalidRequest, "missing_value", "name the order by OrderId, or by Site and WebOrderNumber", "OrderId");
     const auto site = work_.sites().find_by_name(account_, row.site);
     if (!site) return rejected(ErrorCode::kNotFound, "unknown_site", "this account has no web site \"" + row.site + "\"", "Site");
-    auto order = work_.orders().find_by_number(account_, site->id, row.web_order_number);
-    if (!order) return unknown("the site \"" + row.site + "\" has no order with the number \"" + row.web_order_number + "\"", "WebOrderNumber");
-    return *std::move(order);
+    auto orders = work_.orders().list(account_, {.site = site->id, .status = {}, .limit = 2, .number = row.web_order_number});
+    if (orders.size() > 1)
+      return rejected(ErrorCode::kInvalidRequest, "ambiguous_order", "several orders of the site \"" + row.site + "\" have the number \"" + row.web_order_number +
+                      "\"; name the one that is meant by its OrderId", "WebOrderNumber");
+    if (!orders.empty()) return std::move(orders.front());
+    // It may be newer than the last collection: what is collected now is there when the POS sends the shipment again.
+    sites_to_wake_.insert(site->id);
+    return unknown("the site \"" + row.site + "\" has no order with the number \"" + row.web_order_number +
+                   "\" here; if it is new in the shop it is being collected, so send the shipment again later", "WebOrderNumber");
   }
 
   Result<SaveShipmentStatus> store(const ShipmentRow& row, const domain::Order& order, const std::string& hash) {
     const auto events = work_.orders().list_events(account_, order.id);
     if (domain::is_cancelled(order, events))
       return rejected(ErrorCode::kInvalidRequest, "order_cancelled", "the order " + order.web.number + " is cancelled; nothing of it may be shipped");
-    std::vector<domain::Shipment> saved;
-    for (const auto& delivery : work_.shipments().list_by_order(account_, order.id)) saved.push_back(delivery.shipment);
-    const auto lines = domain::resolve_shipment_lines(row.lines, domain::lines_left(order, events, saved));
-    if (!lines) return lines.error();
+    std::vector<domain::SavedParcel> saved;
+    for (const auto& delivery : work_.shipments().list_by_order(account_, order.id)) saved.push_back({delivery.shipment, delivery.done});
+    const auto pieces = domain::resolve_shipment(order, events, saved, row.lines, row.tracking_number);
+    if (!pieces) return pieces.error();
     work_.shipments().append(account_,
                              {.shipment_id = row.shipment_id, .site_id = order.site_id, .order_id = order.id, .web_order_id = order.web.web_order_id,
                               .carrier = row.carrier, .service = row.service, .tracking_number = row.tracking_number, .tracking_url = row.tracking_url,
-                              .shipped_at = row.shipped_at, .lines = *lines, .content_hash = hash},
+                              .shipped_at = row.shipped_at, .lines = pieces->lines, .already_shipped = pieces->already_shipped, .content_hash = hash},
                              now_);
     sites_to_wake_.insert(order.site_id);
     return SaveShipmentStatus::kSaved;

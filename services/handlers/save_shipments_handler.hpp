@@ -34,7 +34,7 @@ struct SaveShipmentResult {
   std::int64_t index = 0;
   std::string shipment_id;
   SaveShipmentStatus status = SaveShipmentStatus::kRejected;
-  std::string code;                       ///< of a rejected one: unknown_order, order_cancelled, unknown_line, too_many_pieces, conflict ...
+  std::string code;                       ///< of a rejected one: unknown_order, ambiguous_order, order_cancelled, unknown_line, too_many_pieces, conflict ...
   std::string message;
 };
 
@@ -46,7 +46,9 @@ struct SaveShipmentsAnswer {
 inline constexpr std::size_t kMaxShipments = 1'000;
 
 /// SaveShipments: stores parcels for the shop and wakes the site's Orders job in the same transaction. Per shipment_id one effect:
-/// the same content again is already_saved, other content is rejected as conflict. One bad shipment never hinders the others.
+/// the same content again is already_saved, other content is rejected as conflict. Pieces that the shop shipped itself are saved too: the
+/// shop then gets carrier and tracking, and nothing moves. An order that is not collected yet is unknown_order: its site's Orders job is
+/// woken, so that the repeat finds it. One bad shipment never hinders the others.
 /// Errors of the whole call: kInvalidRequest "empty_list" or "too_many". Throws persistence::DatabaseUnavailable. Safe for any thread.
 class SaveShipmentsHandler {
  public:

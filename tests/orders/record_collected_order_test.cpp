@@ -101,7 +101,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_closed_order_from_before_the_connection_gives_no
   world.site().orders_since = at("2026-11-25T08:30:00Z");
   auto closed = simple_order();
   closed.web.closed = true;
-  const auto recorded = world.collect(closed, {parcel("s1", "3")});
+  auto left_before = parcel("s1", "3");
+  left_before.occurred_at = at("2026-11-25T08:20:00Z");
+  const auto recorded = world.collect(closed, {left_before});
   BOOST_TEST(recorded.before_connection);
   BOOST_TEST((stored(world, recorded.order_id) == Stored{1, 2, 0, 0}));
   auto open = simple_order();

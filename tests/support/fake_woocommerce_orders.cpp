@@ -212,6 +212,17 @@ WooAnswer FakeWooShop::list_refunds(const WooQuery& query, int order_id) const {
   return woo_page(std::move(rows), query, true);
 }
 
+void FakeWooShop::fulfill(int order_id, const std::string& tracking_number, const std::vector<std::pair<int, int>>& lines) {
+  Json items = Json::array();
+  for (const auto& [line, quantity] : lines) items.push_back({{"item_id", line}, {"qty", quantity}});
+  Json& list = fulfillments_.try_emplace(order_id, Json::array()).first->second;
+  list.push_back({{"id", next_id_++}, {"entity_id", std::to_string(order_id)}, {"status", "fulfilled"}, {"is_fulfilled", true}, {"date_updated", gmt_now() + "Z"}, {"date_deleted", nullptr},
+                  {"meta_data", Json::array({{{"id", next_id_++}, {"key", "_tracking_number"}, {"value", tracking_number}}, {{"id", next_id_++}, {"key", "_shipping_provider"}, {"value", "dhl"}},
+                                             {{"id", next_id_++}, {"key", "_items"}, {"value", items}}})}});
+  put_meta(orders_.at(order_id), "_fulfillment_status", "partially_fulfilled", next_id_++);
+  touch(orders_.at(order_id));
+}
+
 WooAnswer FakeWooShop::add_note(int order_id, const Json& body) {
   const bool to_customer = body.value("customer_note", false);
   const Json note{{"id", next_id_++}, {"note", body.value("note", "")}, {"customer_note", to_customer}, {"date_created_gmt", gmt_now()}};
@@ -234,6 +245,8 @@ WooAnswer FakeWooShop::orders_route(const std::string& method, const std::vector
   }
   if (parts.size() == 2) return {200, woo_fields(orders_.at(id), query), {}, 10};
   if (parts[2] == "refunds") return list_refunds(query, id);
+  if (parts[2] == "fulfillments" && method == "GET" && settings_.has_fulfillments_route)
+    return {200, fulfillments_.contains(id) ? fulfillments_.at(id) : Json::array(), {}, 10};
   if (parts[2] == "notes" && method == "POST") return add_note(id, body);
   if (parts[2] == "notes") return {200, Json(notes(id)), {}, 10};
   return woo_error(404, "rest_no_route", "No route was found matching the URL and request method.");

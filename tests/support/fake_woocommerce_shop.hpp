@@ -17,6 +17,7 @@ struct FakeWooSettings {
   std::string version = "10.0.2";
   bool has_modified_after = true;     ///< false = a store before 5.8, which ignores the parameter
   bool has_refunds_route = true;      ///< false = a store before 9.0
+  bool has_fulfillments_route = true; ///< false = the feature is switched off
   bool manage_stock = true;           ///< the store-wide switch
   bool refunds_move_order = true;     ///< whether a refund moves its order's date of change
   bool prices_include_tax = true;
@@ -77,6 +78,8 @@ class FakeWooShop {
   void set_order_status(int id, const std::string& status);
   void trash_order(int id);
   int refund(int order_id, const std::string& amount, const std::vector<FakeWooRefundLine>& lines, bool restock);
+  /// A fulfilment of these (line id, pieces), as the shop's own screen makes it.
+  void fulfill(int order_id, const std::string& tracking_number, const std::vector<std::pair<int, int>>& lines);
   std::vector<Json> notes(int order_id) const;
   std::size_t mails(int order_id) const;  ///< to the customer: completion and customer notes
 
@@ -124,6 +127,7 @@ class FakeWooShop {
   std::map<int, Json> orders_;
   std::map<int, Json> refunds_;
   std::map<int, std::vector<Json>> notes_;
+  std::map<int, Json> fulfillments_;  ///< lists, by order
   std::map<int, std::size_t> mails_;
   std::set<std::string> refused_skus_, breaking_skus_;
   std::set<int> hidden_orders_;

@@ -117,6 +117,9 @@ class GenericShop final : public ShopUnderTest {
   void cancel(const std::string& order_id) override {
     with([&](Shop& shop) { demand(shop.orders.cancel(order_id, {})); });
   }
+  void ship_the_rest(const std::string& order_id) override {
+    with([&](Shop& shop) { demand(shop.orders.ship(order_id, {})); });
+  }
 
   void garble_order(const std::string& order_id) override {
     with([&](Shop& shop) { std::swap(first_line(shop, order_id).quantity, kept_); });
@@ -137,6 +140,13 @@ class GenericShop final : public ShopUnderTest {
   }
   int parcel_count(const std::string& order_id) override {
     return with([&](Shop& shop) { return static_cast<int>(demand(shop.orders.get(order_id)).shipments.size()); });
+  }
+  int count_tracking(const std::string& order_id, const std::string& number) override {
+    return with([&](Shop& shop) {
+      int count = 0;
+      for (const auto& parcel : demand(shop.orders.get(order_id)).shipments) count += parcel.tracking_number == number ? 1 : 0;
+      return count;
+    });
   }
   int call_count() override {
     return with([](Shop& shop) {

@@ -5,6 +5,7 @@
 
 #include "tests/contract/connector/builders.hpp"
 #include "tests/contract/connector/shop_under_test.hpp"
+#include "tests/support/seeded_random.hpp"
 
 // What every connector promises about orders coming back and shipments going out.
 using namespace tillbridge;
@@ -253,6 +254,78 @@ BOOST_DATA_TEST_CASE(nothing_ships_from_a_cancelled_or_missing_order, kShops, ma
   missing.shipment.web_order_id = "987654321";
   const auto gone = s.connector->record_shipment(missing);
   BOOST_TEST((gone.kind == OutcomeKind::kGone || gone.kind == OutcomeKind::kRejected), gone.code);
+}
+
+BOOST_DATA_TEST_CASE(an_order_that_the_shop_shipped_itself_gets_the_tracking_number_once_and_no_piece_moves, kShops, maker) {
+  Selling s(maker);
+  const auto id = s.shop->place_order({{"A-1", 2}});
+  auto write = s.parcel(id, "P-1", "A-1", 2);
+  write.closes_order = true;
+  s.shop->ship_the_rest(id);
+  const auto before = s.order(id);
+  for (const bool known : {false, true, true}) {
+    write.shipment.already_shipped = known;
+    BOOST_TEST(s.connector->record_shipment(write).ok());
+    BOOST_TEST(s.shop->count_tracking(id, "T-P-1") == 1);
+  }
+  const auto after = s.order(id);
+  BOOST_TEST(count_events(after, OrderEventKind::kShipped) == count_events(before, OrderEventKind::kShipped));
+  base::Decimal shipped;
+  for (const auto& event : after.events)
+    if (event.kind == OrderEventKind::kShipped)
+      for (const auto& line : event.lines) shipped += line.quantity;
+  BOOST_TEST(shipped.to_text() == "2");
+  BOOST_TEST(after.order.status == before.order.status);
+}
+
+BOOST_DATA_TEST_CASE(a_shipment_without_tracking_for_a_shipped_order_changes_nothing, kShops, maker) {
+  Selling s(maker);
+  const auto id = s.shop->place_order({{"A-1", 1}});
+  auto write = s.parcel(id, "P-1", "A-1", 1);
+  write.shipment.tracking_number.clear();
+  s.shop->ship_the_rest(id);
+  const auto before = s.order(id);
+  BOOST_TEST(s.connector->record_shipment(write).ok());
+  BOOST_TEST((s.order(id).events == before.events));
+}
+
+BOOST_DATA_TEST_CASE(more_pieces_than_the_order_holds_are_refused, kShops, maker) {
+  Selling s(maker);
+  const auto id = s.shop->place_order({{"A-1", 2}});
+  BOOST_TEST(s.connector->record_shipment(s.parcel(id, "P-1", "A-1", 1)).ok());
+  const auto refused = s.connector->record_shipment(s.parcel(id, "P-2", "A-1", 2));
+  BOOST_TEST((refused.kind == OutcomeKind::kRejected), refused.code);
+  BOOST_TEST(!refused.message.empty());
+  BOOST_TEST(s.shop->parcel_count(id) == 1);
+}
+
+BOOST_DATA_TEST_CASE(two_parcels_of_one_consignment_share_their_number, kShops, maker) {
+  Selling s(maker);
+  const auto id = s.shop->place_order({{"A-1", 1}, {"A-2", 1}});
+  auto first = s.parcel(id, "P-1", "A-1", 1), second = s.parcel(id, "P-2", "A-2", 1);
+  first.shipment.tracking_number = second.shipment.tracking_number = "T-0";
+  second.closes_order = true;
+  for (int i = 0; i < 2; ++i) {
+    BOOST_TEST(s.connector->record_shipment(first).ok());
+    BOOST_TEST(s.connector->record_shipment(second).ok());
+  }
+  const auto order = s.order(id);
+  BOOST_TEST(count_events(order, OrderEventKind::kShipped) == 2);
+  BOOST_TEST(order.order.closed);
+}
+
+BOOST_DATA_TEST_CASE(money_is_not_taken_by_a_shop_that_cannot, kShops, maker) {
+  // What the platform cannot do is refused when the site is set up, never left out in silence.
+  Selling s(maker);
+  domain::Site site{.name = "web", .platform = maker.platform, .base_url = "https://shop.example", .options = {{"capture_on_ship", "true"}}};
+  const domain::SiteSecrets secrets{{"token", "t"}, {"consumer_key", "k"}, {"consumer_secret", "s"}};
+  SeededRandom random;
+  const auto refused = make_connector({site, secrets, s.shop->clock(), random});
+  BOOST_REQUIRE(!refused.has_value());
+  BOOST_TEST(refused.error().field == "capture_on_ship");
+  BOOST_TEST(refused.error().message.find("cannot be true") != std::string::npos);
+  site.options["capture_on_ship"] = "false";
+  BOOST_TEST(make_connector({site, secrets, s.shop->clock(), random}).has_value());
 }
 
 BOOST_DATA_TEST_CASE(probe_says_what_the_shop_is, kShops, maker) {

@@ -69,6 +69,8 @@ class ShopUnderTest {
   virtual void reveal_orders() = 0;
   virtual void refund(const std::string& order_id, const std::string& sku, int quantity, bool restock, bool moves_the_order) = 0;
   virtual void cancel(const std::string& order_id) = 0;
+  /// The merchant ships all that is left, without a word about carrier or tracking.
+  virtual void ship_the_rest(const std::string& order_id) = 0;
 
   /// A plugin or an import leaves a number in the order that nobody can keep; its times do not change. mend_order puts it right again.
   virtual void garble_order(const std::string& order_id) = 0;
@@ -78,6 +80,7 @@ class ShopUnderTest {
   virtual std::vector<ShopItem> items(const std::string& sku) = 0;  ///< byte-equal SKUs: several would be a bug of ours
   virtual int product_count() = 0;                                  ///< parents and simple products
   virtual int parcel_count(const std::string& order_id) = 0;
+  virtual int count_tracking(const std::string& order_id, const std::string& number) = 0;  ///< how often a shopper is shown this number
   virtual int call_count() = 0;                                     ///< requests since the start
 
   /// False for a SKU that the platform would change in silence; its connector refuses it instead.

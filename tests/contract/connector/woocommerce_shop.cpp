@@ -112,6 +112,9 @@ class WooCommerceShop final : public ShopUnderTest {
       throw std::runtime_error("order " + order_id + " has no " + sku);
     });
   }
+  void ship_the_rest(const std::string& order_id) override {
+    with([&](FakeWooShop& shop) { return shop.set_order_status(std::stoi(order_id), "completed"), 0; });
+  }
   void cancel(const std::string& order_id) override {
     with([&](FakeWooShop& shop) { shop.set_order_status(std::stoi(order_id), "cancelled"); });
   }
@@ -151,6 +154,13 @@ class WooCommerceShop final : public ShopUnderTest {
   /// What a shopper gets to see of parcels: one note each.
   int parcel_count(const std::string& order_id) override {
     return with([&](FakeWooShop& shop) { return static_cast<int>(shop.notes(std::stoi(order_id)).size()); });
+  }
+  int count_tracking(const std::string& order_id, const std::string& number) override {
+    return with([&](FakeWooShop& shop) {
+      int count = 0;
+      for (const auto& note : shop.notes(std::stoi(order_id))) count += note["note"].get<std::string>().ends_with(number) ? 1 : 0;
+      return count;
+    });
   }
   /// WordPress strips percent codes.
   bool keeps_sku(const std::string& sku) override { return sku.find("%20") == std::string::npos; }

@@ -100,9 +100,10 @@ BOOST_AUTO_TEST_CASE(a_merchants_completion_ships_the_rest) {
   BOOST_REQUIRE(rest != nullptr);
   BOOST_REQUIRE(rest->lines.size() == 1U);
   BOOST_TEST(rest->lines[0].line_id == f.line(1));
-  // A later parcel of ours is only noted on the completed order.
+  // A later parcel of ours is only noted on the completed order: its pieces are gone.
   BOOST_TEST(connector->record_shipment(f.parcel("S-2", "222", {{f.line(1), "", dec("1")}}, true)).ok());
   BOOST_TEST(f.state()["status"] == "completed");
+  BOOST_TEST(find_event(*connector->fetch_order(std::to_string(f.order)), std::to_string(f.order) + "/shipped/S-2") == nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(cancelled_refunded_and_unpaid_orders_are_refused) {
@@ -140,12 +141,89 @@ BOOST_AUTO_TEST_CASE(lost_answers_at_every_step_end_in_one_parcel_one_note) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(the_same_tracking_and_lines_under_another_id_is_the_same_parcel) {
+BOOST_AUTO_TEST_CASE(the_shipment_id_decides_and_the_orders_pieces_are_the_limit) {
   Shipping f;
   const auto connector = f.connector();
   BOOST_TEST(connector->record_shipment(f.parcel("S-1", "111", {{f.line(0), "", dec("1")}}, false)).ok());
-  BOOST_TEST(connector->record_shipment(f.parcel("S-1b", "111", {{f.line(0), "", dec("1")}}, false)).ok());
-  BOOST_TEST(find_event(*connector->fetch_order(std::to_string(f.order)), std::to_string(f.order) + "/shipped/S-1b") == nullptr);
+  BOOST_TEST(connector->record_shipment(f.parcel("S-2", "111", {{f.line(0), "", dec("1")}}, false)).ok());
+  BOOST_TEST(find_event(*connector->fetch_order(std::to_string(f.order)), std::to_string(f.order) + "/shipped/S-2") != nullptr);
+  const auto third = connector->record_shipment(f.parcel("S-3", "111", {{f.line(0), "", dec("1")}}, false));
+  BOOST_TEST((third.kind == OutcomeKind::kRejected));
+  BOOST_TEST(third.code == "too_many_pieces");
+  BOOST_TEST(third.message.find("0 are left") != std::string::npos, third.message);
+}
+
+BOOST_AUTO_TEST_CASE(an_order_edited_before_the_parcel_arrives_refuses_what_it_has_no_more) {
+  Shipping f;
+  f.shop.with_shop([&](FakeWooShop& shop) { return shop.order(f.order)["line_items"][0]["quantity"] = 1, 0; });
+  f.shop.forget_calls();
+  BOOST_TEST(f.connector()->record_shipment(f.parcel("S-1", "111", {{f.line(0), "", dec("2")}}, true)).code == "too_many_pieces");
+  BOOST_TEST(f.connector()->record_shipment(f.parcel("S-1", "111", {{"999", "", dec("1")}}, true)).code == "too_many_pieces");
+  BOOST_TEST(f.shop.count("PUT") + f.shop.count("POST") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_completed_order_gets_the_tracking_number_that_it_lacks_and_nothing_else) {
+  Shipping f;
+  f.set_status("completed");
+  const auto mails = f.mails();
+  const auto write = f.parcel("S-1", "111", {{f.line(0), "", dec("2")}, {f.line(1), "", dec("1")}}, true);
+  const auto connector = f.connector();
+  for (int i = 0; i < 3; ++i) BOOST_TEST(connector->record_shipment(write).ok());
+  BOOST_TEST(f.notes() == 1U);
+  BOOST_TEST(f.mails() == mails + 1U);
+  BOOST_TEST(f.shop.count("PUT") == 1);
+  for (const auto& call : f.shop.calls()) BOOST_TEST((call.method != "PUT" || call.body.find("status") == std::string::npos), call.body);
+  // Its pieces left with the completion: one event, and since nobody read it before, with the number and the ShipmentId.
+  const auto order = *connector->fetch_order(std::to_string(f.order));
+  BOOST_TEST(find_event(order, std::to_string(f.order) + "/shipped/S-1") == nullptr);
+  const auto* shipped = find_event(order, std::to_string(f.order) + "/shipped");
+  BOOST_REQUIRE(shipped != nullptr);
+  BOOST_TEST(shipped->tracking_number == "111");
+  BOOST_TEST(shipped->shipment_id == "S-1");
+  BOOST_TEST(shipped->lines.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(an_order_that_shows_the_tracking_number_gets_nothing) {
+  for (const bool completed : {true, false}) {
+    Shipping f;
+    f.shop.with_shop([&](FakeWooShop& shop) {
+      shop.order(f.order)["meta_data"].push_back({{"id", 1}, {"key", "_wc_shipment_tracking_items"}, {"value", {{{"tracking_number", "111"}, {"products_list", {{{"item_id", shop.order(f.order)["line_items"][0]["id"]}, {"qty", 2}}}}}}}});
+      return 0;
+    });
+    if (completed) f.set_status("completed");
+    f.shop.forget_calls();
+    BOOST_TEST(f.connector()->record_shipment(f.parcel("S-1", "111", {{f.line(0), "", dec("2")}}, false)).ok());
+    BOOST_TEST(f.shop.count("PUT") + f.shop.count("POST") == 0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(pieces_that_the_shop_shipped_are_not_moved_again_while_the_order_is_open) {
+  Shipping f;
+  auto write = f.parcel("S-1", "111", {{f.line(0), "", dec("2")}, {f.line(1), "", dec("1")}}, true);
+  write.shipment.already_shipped = true;
+  BOOST_TEST(f.connector()->record_shipment(write).ok());
+  BOOST_TEST(f.state()["status"] == "processing");
+  BOOST_TEST(f.notes() == 1U);
+  for (const auto& event : f.connector()->fetch_order(std::to_string(f.order))->events) BOOST_TEST((event.kind != domain::OrderEventKind::kShipped));
+}
+
+BOOST_AUTO_TEST_CASE(a_parcel_that_stands_in_the_order_is_done_whatever_became_of_the_order) {
+  for (const char* status : {"cancelled", "refunded", "failed"}) {
+    Shipping f;
+    const auto write = f.parcel("S-1", "111", {{f.line(0), "", dec("1")}}, false);
+    f.shop.fail(WooFault::kAnswerLost, 1, "PUT");
+    BOOST_TEST((f.connector()->record_shipment(write).kind == OutcomeKind::kUnknown));
+    f.set_status(status);
+    BOOST_TEST(f.connector()->record_shipment(write).ok(), status);
+    BOOST_TEST(f.state()["status"] == status);
+    BOOST_TEST(f.notes() == 0U);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_order_that_cannot_be_read_takes_no_parcel) {
+  Shipping f;
+  f.shop.with_shop([&](FakeWooShop& shop) { return shop.order(f.order)["line_items"][0]["quantity"] = "many", 0; });
+  BOOST_TEST(f.connector()->record_shipment(f.parcel("S-1", "111", {{f.line(0), "", dec("1")}}, false)).code == "unreadable_order");
 }
 
 BOOST_AUTO_TEST_CASE(two_parcels_may_share_one_tracking_number) {
