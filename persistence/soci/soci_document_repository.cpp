@@ -83,6 +83,7 @@ bool SociDocumentRepository::append(domain::AccountId account, const domain::Doc
 std::vector<StoredDocument> SociDocumentRepository::list_waiting(domain::AccountId account, const Filter& filter, int limit, std::int64_t max_bytes) {
   const Where filtered = where(filter);
   std::vector<StoredDocument> waiting;
+  listed_ = {account, filter, {}, {}};
   std::int64_t bytes = 0;
   std::string behind;
   Values position;
@@ -93,6 +94,8 @@ std::vector<StoredDocument> SociDocumentRepository::list_waiting(domain::Account
     for (auto& read : documents) {
       bytes += read.bytes;
       if (bytes > max_bytes && !waiting.empty()) return waiting;
+      listed_.ids.push_back(read.stored.status.id);
+      listed_.last_created_at = read.stored.status.created_at;
       waiting.push_back(std::move(read.stored));
     }
     if (static_cast<int>(documents.size()) < page) break;
@@ -130,22 +133,34 @@ std::int64_t SociDocumentRepository::offer_again(domain::AccountId account, doma
                           {to_word(DocumentState::kOffered), account, to_word(kind), now, to_word(DocumentState::kParked)});
 }
 
-void SociDocumentRepository::append_handout(domain::AccountId account, const Handout& handout) {
-  auto documents = codec::Json::array();
-  std::vector<std::string> ids;
-  for (const auto& [id, generation] : handout.documents) {
-    documents.push_back(codec::Json::array({id, generation}));
-    ids.push_back(id);
+bool SociDocumentRepository::was_listed(domain::AccountId account, const Handout& handout) const {
+  return listed_.account == account && listed_.filter.kind == handout.kind && !listed_.ids.empty() &&
+         std::equal(listed_.ids.begin(), listed_.ids.end(), handout.documents.begin(), handout.documents.end(),
+                    [](const auto& id, const auto& offered) { return id == offered.first; });
+}
+
+void SociDocumentRepository::mark_offered(domain::AccountId account, const Handout& handout) {
+  const std::string mark = "UPDATE document SET offered_count = offered_count + 1, first_offered_at = COALESCE(first_offered_at, ?), state = ? WHERE account_id = ?";
+  const Values marked = {handout.at, to_word(DocumentState::kOffered), account};
+  if (was_listed(account, handout)) {
+    const Where filtered = where(listed_.filter);
+    session_.execute(mark + filtered.text + " AND waiting = 1 AND created_at <= ? AND (created_at < ? OR document_id <= ?)",
+                     joined(joined(marked, filtered.values), {listed_.last_created_at, listed_.last_created_at, listed_.ids.back()}));
+    return;
   }
-  session_.execute("INSERT INTO handout (account_id, step, kind, caller, request_id, at, documents) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                   {account, handout.step, to_word(handout.kind), handout.caller, handout.request_id, handout.at, codec::text_of(documents)});
+  std::vector<std::string> ids;
+  for (const auto& [id, generation] : handout.documents) ids.push_back(id);
   std::sort(ids.begin(), ids.end());
   // By key alone: with any further condition SQLite goes through an index of everything that the account has ever stored.
-  for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    session_.execute("UPDATE document SET offered_count = offered_count + 1, first_offered_at = COALESCE(first_offered_at, ?), state = ? "
-                     "WHERE account_id = ? AND document_id IN " + list,
-                     joined({handout.at, to_word(DocumentState::kOffered), account}, values));
-  });
+  for_each_slice(ids, [&](const std::string& list, const Values& values) { session_.execute(mark + " AND document_id IN " + list, joined(marked, values)); });
+}
+
+void SociDocumentRepository::append_handout(domain::AccountId account, const Handout& handout) {
+  auto documents = codec::Json::array();
+  for (const auto& [id, generation] : handout.documents) documents.push_back(codec::Json::array({id, generation}));
+  session_.execute("INSERT INTO handout (account_id, step, kind, caller, request_id, at, documents) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                   {account, handout.step, to_word(handout.kind), handout.caller, handout.request_id, handout.at, codec::text_of(documents)});
+  mark_offered(account, handout);
 }
 
 std::vector<domain::DocumentStatus> SociDocumentRepository::find_for_confirm(domain::AccountId account, domain::DocumentKind kind,

@@ -25,9 +25,21 @@ class SociDocumentRepository final : public DocumentRepository {
   void store_state(domain::AccountId account, const domain::DocumentId& id, domain::DocumentState state) override;
 
  private:
+  /// What this transaction listed last. A hand-out of just these is marked by their place in the order, in one statement at a cost that
+  /// does not grow with what is stored; any other one by its keys.
+  struct Listed {
+    domain::AccountId account{};
+    Filter filter;
+    std::vector<domain::DocumentId> ids;
+    base::Timestamp last_created_at;
+  };
+
   std::int64_t count_state(domain::AccountId account, const Filter& filter, domain::DocumentState state);
+  bool was_listed(domain::AccountId account, const Handout& handout) const;
+  void mark_offered(domain::AccountId account, const Handout& handout);
 
   Session& session_;
+  Listed listed_;
 };
 
 }  // namespace tillbridge::persistence::soci
