@@ -84,6 +84,47 @@ BOOST_FIXTURE_TEST_CASE(drafts_appear_and_only_price_and_stock_follow, WooDay) {
   BOOST_TEST(woo.count("POST") + woo.count("PUT") == 0);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_shop_connected_with_five_hundred_old_orders_sends_down_the_open_ones_only, WooDay) {
+  post_item(an_item("A"), "5000", "10");
+  woo.with_shop([](FakeWooShop& state) {
+    return state.add_product({{"name", "A"}, {"type", "simple"}, {"status", "publish"}, {"sku", "A"}, {"regular_price", "10.00"}, {"manage_stock", true}, {"stock_quantity", 5'000}});
+  });
+  const std::vector<std::string> statuses = {"processing", "on-hold", "completed", "cancelled", "refunded"};
+  std::map<std::string, std::vector<int>> placed;
+  clock.advance(std::chrono::hours(-24 * 30));
+  woo.with_shop([&](FakeWooShop& state) {
+    for (std::size_t i = 0; i < 500; ++i) placed[statuses[i % statuses.size()]].push_back(state.place_order({{"A", 1}}, statuses[i % statuses.size()]));
+  });
+  clock.advance(std::chrono::hours(24 * 30));
+  update_site([&](domain::Site& changed) { changed.orders_since = clock.now(); });
+  clock.advance(1min);
+  // Of the closed ones one is refunded and one is touched: they show up in the list of changes and still do not go down.
+  woo.with_shop([&](FakeWooShop& state) {
+    const int done = placed["completed"][0];
+    const int line = state.order(done)["line_items"][0]["id"].get<int>();
+    state.refund(done, "11.90", {{line, 1, "10.00", "1.90"}}, true);
+    state.set_order_status(placed["completed"][1], "completed");
+    state.set_order_status(placed["processing"][0], "completed");  // open at the connection, shipped before the first poll
+  });
+  run(JobKind::kOrders);
+  run(JobKind::kOrders);
+  std::size_t down = 0, shipments = 0;
+  base::Decimal reserved;
+  database.read([&](persistence::UnitOfWork& work) {
+    down = shipments = 0;
+    reserved = {};
+    for (const auto& order : work.orders().list(account, {.site = site.id, .status = {}, .limit = 1'000})) {
+      const auto documents = work.documents().list_by_order(account, order.id);
+      down += documents.empty() ? 0 : 1;
+      for (const auto& stored : documents) shipments += stored.document.kind == domain::DocumentKind::kTransaction ? 1 : 0;
+    }
+    for (const auto& [id, sum] : work.allocations().sums(account, {"A"})) reserved += sum;
+  });
+  BOOST_TEST(down == placed["processing"].size() + placed["on-hold"].size());
+  BOOST_TEST(shipments == 1u);
+  BOOST_TEST(reserved == whole(200));
+}
+
 BOOST_FIXTURE_TEST_CASE(web_orders_are_subtracted_once_and_given_back_once, WooDay) {
   post_item(an_item("A"), "7", "10");
   settle_all();
