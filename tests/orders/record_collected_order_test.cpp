@@ -1,7 +1,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <random>
+#include <thread>
 
 #include "tests/orders/both_stores.hpp"
 #include "tests/orders/order_world.hpp"
@@ -57,6 +59,37 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(fifty_repeats_change_nothing, Store, AllStores) {
   const auto before = stored(world, first.order_id);
   for (int i = 0; i < 50; ++i) BOOST_TEST(!world.collect(simple_order(), {parcel("s1", "1"), parcel("s1", "1")}).changed());
   BOOST_TEST((stored(world, first.order_id) == before));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(one_order_told_fifty_times_at_once_is_one_document_handed_out_once, Store, AllStores) {
+  constexpr int kTellers = 10, kTimes = 5;
+  Store store;
+  OrderWorld world(*store);
+  const auto order = simple_order();
+  const auto now = world.clock().now();
+  std::atomic<int> new_orders = 0, documents = 0;
+  {
+    std::vector<std::jthread> tellers;
+    for (int i = 0; i < kTellers; ++i)
+      tellers.emplace_back([&] {
+        for (int j = 0; j < kTimes; ++j) {
+          jobs::RecordedOrder recorded;
+          store->write([&](UnitOfWork& work) {
+            const auto step = work.accounts().step_clock(world.account().id);
+            recorded = jobs::record_collected_order(work, world.account(), world.site(), {order.web, {parcel("s1", "1")}}, step, now);
+          });
+          new_orders += recorded.is_new ? 1 : 0;
+          documents += static_cast<int>(recorded.documents.size());
+        }
+      });
+  }
+  BOOST_TEST(new_orders == 1);
+  BOOST_TEST(documents == 2);  // the order and its shipment
+  const auto pulled = world.pull(DocumentKind::kTransaction);
+  BOOST_REQUIRE(pulled.documents.size() == 1u);
+  BOOST_TEST((world.accept(DocumentKind::kTransaction, ids_of(pulled)) == std::vector<std::string>{"confirmed"}));
+  BOOST_TEST(world.pull(DocumentKind::kTransaction).documents.empty());
+  BOOST_TEST(world.allocated("A") == "3");
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(an_older_page_does_not_put_the_snapshot_back, Store, AllStores) {
