@@ -1,0 +1,18 @@
+#pragma once
+
+namespace tillbridge::bench {
+
+/// How much work a bench does.
+struct Size {
+  int rounds = 7;
+  bool quick = false;                 ///< a tenth of everything: for a report in seconds
+};
+
+/// GetNewTransactions of 100 where 1,000 wait among 1,000,000 stored documents, against the same where they wait among 10,000.
+void bench_get_new(const Size& size);
+/// 10,000 waiting transactions pulled in pages of 1,000, against a raw SELECT of the same rows.
+void bench_pages(const Size& size);
+/// 10,000 orders collected from a shop in one poll.
+void bench_collect(const Size& size);
+
+}  // namespace tillbridge::bench
