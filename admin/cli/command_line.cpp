@@ -137,6 +137,7 @@ int run_command_line(int argc, const char* const* argv, const Parts& parts) {
   add_status_command(registry);
   add_explain_command(registry);
   add_orders_commands(registry);
+  add_customers_commands(registry);
   add_parked_commands(registry);
   add_mapping_commands(registry);
   add_audit_commands(registry);

@@ -32,6 +32,7 @@ void add_run_command(Registry& registry);
 void add_status_command(Registry& registry);
 void add_explain_command(Registry& registry);
 void add_orders_commands(Registry& registry);
+void add_customers_commands(Registry& registry);
 void add_parked_commands(Registry& registry);
 void add_mapping_commands(Registry& registry);
 void add_audit_commands(Registry& registry);

@@ -9,6 +9,7 @@
 #include "domain/plan_allocation.hpp"
 #include "domain/shop_hold.hpp"
 #include "domain/stock_scope.hpp"
+#include "domain/stripped_content.hpp"
 
 namespace tillbridge::jobs {
 namespace {
@@ -24,9 +25,16 @@ struct Merged {
   bool edited = false;                ///< the snapshot differs from the stored one
 };
 
-Merged merge(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const domain::CollectedOrder& collected, base::Timestamp now) {
+/// Nothing personal of an erased customer comes back, however often the shop tells it.
+domain::CollectedOrder without_the_erased(UnitOfWork& work, domain::AccountId account, const std::optional<Order>& known, const domain::CollectedOrder& collected) {
+  if (!known || known->web == collected.order || !work.customers().is_erased(account, known->id)) return collected;
+  domain::CollectedOrder kept{domain::stripped(collected.order), {}};
+  for (const auto& event : collected.events) kept.events.push_back(domain::stripped(event));
+  return kept;
+}
+
+Merged merge(const domain::Account& account, const domain::Site& site, std::optional<Order> known, const domain::CollectedOrder& collected, base::Timestamp now) {
   const auto& web = collected.order;
-  auto known = work.orders().find_by_web_id(account.id, site.id, web.web_order_id);
   if (known && web.modified_at < known->web.modified_at) return {*std::move(known), false, false};  // read before the stored one
   Merged merged{.order = {}, .is_new = !known, .edited = !known || !(known->web == web)};
   merged.order.id = known ? known->id : domain::order_id_of(account, site.id, web.web_order_id);
@@ -137,9 +145,11 @@ void mark_changed(UnitOfWork& work, const domain::Account& account, const domain
 
 }  // namespace
 
-RecordedOrder record_collected_order(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const domain::CollectedOrder& collected,
+RecordedOrder record_collected_order(UnitOfWork& work, const domain::Account& account, const domain::Site& site, const domain::CollectedOrder& told,
                                      domain::Step step, base::Timestamp now) {
-  const auto [order, is_new, edited] = merge(work, account, site, collected, now);
+  const auto known = work.orders().find_by_web_id(account.id, site.id, told.order.web_order_id);
+  const auto collected = without_the_erased(work, account.id, known, told);
+  const auto [order, is_new, edited] = merge(account, site, known, collected, now);
   RecordedOrder recorded{.order_id = order.id, .is_new = is_new, .before_connection = order.before_connection, .new_events = 0, .documents = {}, .items = {}};
   if (edited) work.orders().upsert(account.id, order);
   auto events = work.orders().list_events(account.id, order.id);
