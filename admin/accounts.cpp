@@ -131,6 +131,22 @@ base::Result<NewLogin> rotate_credential(AdminServices& services, const RotateRe
   return out;
 }
 
+base::Result<domain::Account> change_account(AdminServices& services, const AccountChange& change) {
+  if (!change.refusal_policy) return Error{ErrorCode::kInvalidRequest, "name what is to change, e.g. --refusal-policy keep_offering"};
+  base::Result<domain::Account> out = domain::Account{};
+  services.database.write([&](persistence::UnitOfWork& work) {
+    auto account = choose_account(work, change.store_id);
+    if (!account) return void(out = account.error());
+    work.accounts().step_clock(account->id);
+    const auto before = account->refusal_policy;
+    account->refusal_policy = *change.refusal_policy;
+    work.accounts().update(*account);
+    record_act(work, services, account->id, "account_changed", account->store_id, fmt::format("refusal_policy {} -> {}", to_word(before), to_word(account->refusal_policy)));
+    out = *account;
+  });
+  return out;
+}
+
 base::Result<domain::Account> set_account_disabled(AdminServices& services, const std::string& store_id, bool disabled) {
   base::Result<domain::Account> out = domain::Account{};
   services.database.write([&](persistence::UnitOfWork& work) {

@@ -42,6 +42,14 @@ struct RotateRequest {
 /// A new secret for a login; at most two work at a time. kNotFound for an unknown user.
 base::Result<NewLogin> rotate_credential(AdminServices& services, const RotateRequest& request);
 
+/// What of an account is to change; the rest stays as it is.
+struct AccountChange {
+  std::string store_id;
+  std::optional<domain::RefusalPolicy> refusal_policy;
+};
+/// kInvalidRequest when nothing is named. Documents that were refused before stay as they are.
+base::Result<domain::Account> change_account(AdminServices& services, const AccountChange& change);
+
 /// A disabled account's calls are refused from the next one on.
 base::Result<domain::Account> set_account_disabled(AdminServices& services, const std::string& store_id, bool disabled);
 

@@ -2,6 +2,7 @@
 #include <functional>
 #include <string>
 
+#include "admin/role.hpp"
 #include "base/clock.hpp"
 #include "base/master_key.hpp"
 #include "base/random.hpp"
@@ -23,6 +24,7 @@ struct AdminServices {
   ConnectorMaker make_connector = connectors::make_connector;
   jobs::JobSettings job_settings = {};
   std::string actor = {};             ///< who acts, for the audit trail: "cli:root"
+  Role role = Role::kOperator;        ///< and what they may do
 };
 
 /// The connectors of stored sites: reads and unseals their secrets, which go nowhere but into the connector. Also what `jobs` is built

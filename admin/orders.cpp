@@ -6,6 +6,7 @@
 
 #include "admin/audit_trail.hpp"
 #include "admin/choice.hpp"
+#include "base/time_text.hpp"
 #include "jobs/run_by_hand.hpp"
 
 namespace tillbridge::admin {
@@ -59,6 +60,9 @@ base::Result<OrderView> view_of(persistence::UnitOfWork& work, const Scope& scop
 }
 
 base::Result<void> may_resend(const domain::DocumentStatus& status, const ResendRequest& request) {
+  if (status.purged_at)
+    return Error{ErrorCode::kConflict, fmt::format("the names and texts of {} were purged on {}: only its figures are left, so it cannot be sent again", status.id,
+                                                   base::format_utc(*status.purged_at))};
   switch (status.state) {
     case domain::DocumentState::kParked: return {};
     case domain::DocumentState::kConfirmed:
@@ -107,7 +111,18 @@ base::Result<domain::Order> pull_order(AdminServices& services, const std::strin
   return jobs::pull_order(services_of_jobs, chosen->account.id, chosen->site.name, web_order_id, services.actor);
 }
 
+base::Result<jobs::ForgottenOrder> forget_and_pull_order(AdminServices& services, const ForgetOrderRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "forget an order"); !allowed) return allowed.error();
+  if (request.reason.empty()) return Error{ErrorCode::kInvalidRequest, "say why with --reason: it stands in the audit trail", {}, {}, "reason"};
+  base::Result<ChosenSite> chosen = ChosenSite{};
+  services.database.read([&](persistence::UnitOfWork& work) { chosen = choose_site(work, request.store_id, request.site); });
+  if (!chosen) return chosen.error();
+  auto services_of_jobs = job_services(services);
+  return jobs::forget_and_pull(services_of_jobs, {.account = chosen->account.id, .site_name = chosen->site.name, .order = request.order, .actor = services.actor, .reason = request.reason});
+}
+
 base::Result<domain::DocumentStatus> resend_document(AdminServices& services, const ResendRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "send a document to the POS again"); !allowed) return allowed.error();
   base::Result<domain::DocumentStatus> out = domain::DocumentStatus{};
   services.database.write([&](persistence::UnitOfWork& work) {
     const auto account = choose_account(work, request.store_id);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "admin/admin_services.hpp"
+#include "jobs/collect/forget_and_pull.hpp"
 
 namespace tillbridge::admin {
 
@@ -35,6 +36,15 @@ base::Result<OrderView> show_order(AdminServices& services, const std::string& s
 /// Fetches one order from the shop now.
 base::Result<domain::Order> pull_order(AdminServices& services, const std::string& store_id, const std::string& site, const std::string& web_order_id);
 
+struct ForgetOrderRequest {
+  std::string store_id, site;
+  std::string order;                  ///< our order id, the shop's id or its number
+  std::string reason;                 ///< required
+};
+/// Forgets what is stored of an order and reads it from the shop anew (jobs/collect/forget_and_pull.hpp). kForbidden for a viewer,
+/// kInvalidRequest without a reason.
+base::Result<jobs::ForgottenOrder> forget_and_pull_order(AdminServices& services, const ForgetOrderRequest& request);
+
 struct ResendRequest {
   std::string store_id;
   std::string document_id;
@@ -42,7 +52,8 @@ struct ResendRequest {
   bool confirmed_too = false;         ///< the operator knows that the POS has booked it already
 };
 /// Offers a document to the POS again under its id. Parked ones freely; a confirmed one only with a reason and on purpose: the POS may book
-/// it twice (the only exception to "never again"). kForbidden without these, kConflict when it waits anyway or was replaced.
+/// it twice (the only exception to "never again"). kForbidden without these or for a viewer, kConflict when it waits anyway, was
+/// replaced or has lost its content to the purge.
 base::Result<domain::DocumentStatus> resend_document(AdminServices& services, const ResendRequest& request);
 
 }  // namespace tillbridge::admin

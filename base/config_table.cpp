@@ -54,6 +54,13 @@ constexpr std::array kTable = {
               "An inventory run that would set more than this share of a site's items to 0 is held until an operator looks at it. 0 = never."},
     ConfigKey{"jobs.mass_zero_minimum", kInteger, "20", "1..1000000", false, "And at least this many items."},
 
+    ConfigKey{"retention.payload_days", kInteger, "400", "30..36500", false,
+              "How long names, addresses and texts of documents are kept after the POS confirmed them, and of closed orders after their last news. "
+              "Keys, states, figures and the evidence of what was handed out and confirmed stay for ever."},
+
+    ConfigKey{"admin.role", kText, "operator", "viewer|operator|account_admin|system_admin", false,
+              "What whoever runs the commands may do where --role does not say otherwise: a viewer only looks; sending a document to the POS again takes an operator."},
+
     ConfigKey{"log.level", kText, "info", "debug|info|warn|error", false, "The least important lines that are still written."},
     ConfigKey{"log.target", kText, "console", "console|file", false,
               "console writes to the standard error output (systemd's journal takes it from there); file writes to log.file."},

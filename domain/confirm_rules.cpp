@@ -1,6 +1,7 @@
 #include "domain/confirm_rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -69,6 +70,13 @@ ConfirmDecision decide_confirm(const ConfirmEntry& entry, const std::optional<Do
   ConfirmDecision decision{.result = entry.accepted ? ConfirmResult::kConfirmed : ConfirmResult::kRefused, .message = {}, .warning = {}, .store = true};
   if (!entry.accepted) decision.message = "parked until an operator sends it again";
   return decision;
+}
+
+Timestamp next_offer_after_refusal(const DocumentStatus& status, Timestamp now) {
+  constexpr std::array kPauses = {std::chrono::minutes(1), std::chrono::minutes(5), std::chrono::minutes(15), std::chrono::minutes(60)};
+  if (status.state == DocumentState::kParked && status.offer_again_at) return *status.offer_again_at;
+  const auto before = static_cast<std::size_t>(std::max<std::int64_t>(status.refused_count, 0));
+  return now + kPauses[std::min(before, kPauses.size() - 1)];
 }
 
 std::vector<std::size_t> contradictions(const std::vector<ConfirmEntry>& entries) {

@@ -23,6 +23,10 @@ bool is_document_id(DocumentKind kind, const std::string& id);
 /// never offered, so that nobody learns by guessing. Pure.
 ConfirmDecision decide_confirm(const ConfirmEntry& entry, const std::optional<DocumentStatus>& status);
 
+/// When a document that is refused at `now` is offered again by itself (RefusalPolicy::kKeepOffering): 1, 5, 15, then every 60 minutes.
+/// A refusal that is repeated before that changes nothing of it. `status` as it was before this refusal.
+Timestamp next_offer_after_refusal(const DocumentStatus& status, Timestamp now);
+
 /// The positions of entries that contradict another one of the same id in the list (accepted here, refused there): nothing is done for them.
 std::vector<std::size_t> contradictions(const std::vector<ConfirmEntry>& entries);
 

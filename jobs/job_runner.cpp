@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "jobs/lease_owner.hpp"
+#include "jobs/retention/purge.hpp"
 #include "jobs/run_claimed_job.hpp"
 
 namespace tillbridge::jobs {
@@ -17,6 +18,9 @@ constexpr std::chrono::seconds kLookForSalesEvery{1};
 
 /// Whether it is time again; also when the clock was put back.
 bool has_passed(std::chrono::seconds pause, base::Timestamp since, base::Timestamp now) { return now < since || now - since >= pause; }
+constexpr std::chrono::hours kPurgeEvery{24};
+/// After a start the jobs come first.
+constexpr std::chrono::minutes kFirstPurgeAfter{5};
 
 bool is_same(const domain::JobLease& one, const domain::JobLease& other) {
   return one.account_id == other.account_id && one.site_id == other.site_id && one.job == other.job && one.token == other.token;
@@ -83,6 +87,7 @@ void JobRunner::work() {
     std::unique_lock turn(turn_);
     if (stop_.stop_requested()) return;
     if (look_and_run(turn)) continue;
+    if (purge_when_due(turn)) continue;
     std::unique_lock idle(idle_);
     wake_.wait_for(idle, services_.settings.poll, [this] { return woken_ || stop_.stop_requested(); });
     woken_ = false;
@@ -101,6 +106,23 @@ bool JobRunner::look_and_run(std::unique_lock<std::mutex>& turn) {
   if (!lease) return false;
   turn.unlock();
   run(*lease);
+  return true;
+}
+
+/// True when it was due. Gives the turn away while it works; several runners doing the same do each other no harm.
+bool JobRunner::purge_when_due(std::unique_lock<std::mutex>& turn) {
+  const auto now = services_.clock.now();
+  if (purge_due_ == base::Timestamp{}) purge_due_ = now + kFirstPurgeAfter;
+  if (now < purge_due_) return false;
+  purge_due_ = now + kPurgeEvery;
+  turn.unlock();
+  try {
+    const auto done = purge(services_.database, services_.clock, services_.settings.payload_kept, stop_.get_token());
+    if (done.documents + done.orders + done.caller_references > 0)
+      base::log_info("jobs", "purged", {{"documents", done.documents}, {"orders", done.orders}, {"caller_references", done.caller_references}, {"complete", done.complete}});
+  } catch (const std::exception& e) {
+    base::log_error("jobs", "purge_failed", {{"owner", owner_}, {"cause", e.what()}});
+  }
   return true;
 }
 

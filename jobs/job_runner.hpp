@@ -17,6 +17,7 @@ namespace tillbridge::jobs {
 /// server database share the work through the claims; nothing is agreed between them otherwise. Accounts that no worker is busy with
 /// come first, and one account never has all workers, so that the slow shops of one tenant do not keep the others waiting.
 /// The pricing job of a site is also due when a sale of its account starts or ends, whatever its interval (not one that runs by hand).
+/// Once a day a worker that has nothing to run purges what is over its time (retention/purge.hpp).
 /// Leases of runners that died on this host, and own ones that could not be given back because the database was away, end within seconds.
 class JobRunner {
  public:
@@ -51,6 +52,7 @@ class JobRunner {
   bool is_running(const domain::JobLease& lease);
   std::vector<domain::AccountId> busy_with(int at_least);
   void say_alive();
+  bool purge_when_due(std::unique_lock<std::mutex>& turn);
 
   JobServices services_;
   const std::string owner_;
@@ -65,6 +67,7 @@ class JobRunner {
   base::Timestamp said_alive_{};
   base::Timestamp looked_for_abandoned_{};
   base::Timestamp looked_for_sales_{};
+  base::Timestamp purge_due_{};       ///< guarded by turn_
   std::vector<std::thread> workers_;
 };
 

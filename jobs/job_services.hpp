@@ -27,6 +27,7 @@ struct JobSettings {
   std::chrono::milliseconds shipment_backoff_cap{120 * 60'000};
   int mass_zero_percent = 30;                   ///< an inventory run that empties more than this share of a site pauses; 0 = never
   int mass_zero_minimum = 20;                   ///< and at least this many items
+  std::chrono::days payload_kept{400};          ///< confirmed documents and closed orders lose names and texts after this (retention/purge.hpp)
 };
 
 /// What every job works with. The referenced objects outlive it; safe for any thread.

@@ -9,6 +9,7 @@ jobs::JobSettings job_settings(const base::Config& config) {
   settings.longest_run = std::chrono::seconds(config.integer("jobs.longest_run_seconds"));
   settings.mass_zero_percent = static_cast<int>(config.integer("jobs.mass_zero_percent"));
   settings.mass_zero_minimum = static_cast<int>(config.integer("jobs.mass_zero_minimum"));
+  settings.payload_kept = std::chrono::days(config.integer("retention.payload_days"));
   return settings;
 }
 

@@ -37,6 +37,11 @@ void Metrics::count_rows(std::string_view operation, std::string_view status, st
   rows_[{std::string(operation), std::string(status)}] += rows;
 }
 
+void Metrics::count_unknown_documents(std::string_view store_id, std::uint64_t entries) {
+  const std::lock_guard lock(mutex_);
+  unknown_documents_[std::string(store_id)] += entries;
+}
+
 std::string Metrics::to_prometheus() const {
   std::string out;
   const auto to = std::back_inserter(out);
@@ -60,6 +65,8 @@ std::string Metrics::to_prometheus() const {
   for (const auto& [reason, count] : rejected_) fmt::format_to(to, "tillbridge_rejected_total{{reason=\"{}\"}} {}\n", reason, count);
   describe(out, "tillbridge_rows_total", "counter", "Rows of updates and confirms, by status.");
   for (const auto& [labels, count] : rows_) fmt::format_to(to, "tillbridge_rows_total{{operation=\"{}\",status=\"{}\"}} {}\n", labels.first, labels.second, count);
+  describe(out, "tillbridge_unknown_documents_total", "counter", "Entries of confirms that name documents which the account was never offered.");
+  for (const auto& [store_id, count] : unknown_documents_) fmt::format_to(to, "tillbridge_unknown_documents_total{{account=\"{}\"}} {}\n", store_id, count);
   describe(out, "tillbridge_connections", "gauge", "Open connections.");
   fmt::format_to(to, "tillbridge_connections {}\n", connections_.load());
   return out;

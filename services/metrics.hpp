@@ -11,14 +11,16 @@
 
 namespace tillbridge::services {
 
-/// Figures of one process as Prometheus reads them. Labels come from closed lists (operations, codes, row statuses), never from a caller's text,
-/// so the number of series is bounded. Safe for any thread.
+/// Figures of one process as Prometheus reads them. Labels come from closed lists (operations, codes, row statuses, store ids that logged in),
+/// never from a caller's text, so the number of series is bounded. Safe for any thread.
 class Metrics {
  public:
   void count_request(std::string_view operation, std::string_view outcome, std::chrono::microseconds duration, std::uint64_t bytes_in, std::uint64_t bytes_out);
   /// A request that was refused before any handler saw it.
   void count_rejected(std::string_view reason);
   void count_rows(std::string_view operation, std::string_view status, std::uint64_t rows);
+  /// Entries of confirms that name documents which this account was never offered. `store_id` of an account that logged in.
+  void count_unknown_documents(std::string_view store_id, std::uint64_t entries);
   void connection_opened() { ++connections_; }
   void connection_closed() { --connections_; }
   std::int64_t connections() const { return connections_; }
@@ -42,6 +44,7 @@ class Metrics {
   std::map<std::string, Durations, std::less<>> durations_;
   std::map<std::string, std::uint64_t, std::less<>> rejected_;
   std::map<Pair, std::uint64_t> rows_;
+  std::map<std::string, std::uint64_t, std::less<>> unknown_documents_;
   std::atomic<std::int64_t> connections_{0};
 };
 

@@ -55,7 +55,8 @@ class SoapService::Impl {
         contract_(front::ContractTable::from_wsdl(contract_text())),
         authentication_(database, clock, std::move(pepper)),
         references_(database, clock),
-        parts_{database, clock, contract_, options_.front, options_.updates, authentication_, references_, options_.metrics, options_.spool_directory} {}
+        unknown_ids_(clock),
+        parts_{database, clock, contract_, options_.front, options_.updates, authentication_, references_, unknown_ids_, options_.metrics, options_.spool_directory} {}
 
   http::Response handle(const http::Request& request) {
     const Route route = find_route(contract_, request.path);
@@ -92,6 +93,7 @@ class SoapService::Impl {
   front::ContractTable contract_;
   Authentication authentication_;
   CallerReferenceGuard references_;
+  UnknownIdWatch unknown_ids_;
   ExchangeParts parts_;
 };
 

@@ -24,9 +24,12 @@ void print_login(std::ostream& out, const NewLogin& login) {
   if (login.old_secret_ends) out << fmt::format("The password before works until {}.\n", base::format_utc(*login.old_secret_ends));
 }
 
+constexpr const char* kRefusalPolicyText =
+    "What a refused document does: park until an operator sends it again, or keep_offering after 1, 5, 15, then every 60 minutes";
+
 struct AddOptions {
   AccountRequest request;
-  std::string pulls = "transactions", stock_meaning = "on_hand", prices_include_tax = "yes", password_file;
+  std::string pulls = "transactions", stock_meaning = "on_hand", prices_include_tax = "yes", refusal_policy = "park", password_file;
 };
 
 base::Result<std::vector<domain::DocumentKind>> parse_pulls(const std::string& text) {
@@ -54,6 +57,7 @@ base::Result<int> add(Context& context, AddOptions options) {
   account.pulls = std::move(*pulls);
   account.stock_meaning = options.stock_meaning == "available" ? domain::PosStockMeaning::kAvailable : domain::PosStockMeaning::kOnHand;
   account.prices_include_tax = options.prices_include_tax == "yes";
+  account.refusal_policy = domain::refusal_policy_from(options.refusal_policy).value();
   if (!options.password_file.empty()) {
     auto password = read_password(options.password_file);
     if (!password) return password.error();
@@ -141,8 +145,29 @@ void add_add(Registry& registry, CLI::App& group) {
   command->add_option("--pulls", options->pulls, "What the POS fetches: orders,captures,transactions")->capture_default_str();
   command->add_option("--stock-meaning", options->stock_meaning, "Whether the POS's quantities already leave out web orders that it knows")
       ->check(CLI::IsMember({"on_hand", "available"}))->capture_default_str();
+  command->add_option("--refusal-policy", options->refusal_policy, kRefusalPolicyText)->check(CLI::IsMember({"park", "keep_offering"}))->capture_default_str();
   command->add_option("--password-file", options->password_file, "A chosen password from this file, - for the standard input; without it one is generated")->type_name("FILE");
   command->callback([&registry, options] { registry.chosen = [options](Context& context) { return add(context, *options); }; });
+}
+
+base::Result<int> set(Context& context, AccountChange change, const std::string& refusal_policy) {
+  if (change.store_id.empty()) change.store_id = context.options().account;
+  if (!refusal_policy.empty()) change.refusal_policy = domain::refusal_policy_from(refusal_policy);
+  auto services = context.services();
+  if (!services) return services.error();
+  const auto account = change_account(**services, change);
+  if (!account) return account.error();
+  context.show(to_json(*account), [&](std::ostream& out) { out << fmt::format("account {}: a refused document is {}\n", account->store_id, account->refusal_policy == domain::RefusalPolicy::kPark ? "parked" : "offered again by itself"); });
+  return kExitOk;
+}
+
+void add_set(Registry& registry, CLI::App& group) {
+  auto change = std::make_shared<AccountChange>();
+  auto refusal_policy = std::make_shared<std::string>();
+  auto* command = add_command(group, "set", "Changes an account: what is not named stays as it is", {"tillbridge account set POS1 --refusal-policy keep_offering"});
+  command->add_option("STORE_ID", change->store_id, "Account; not needed while there is only one");
+  command->add_option("--refusal-policy", *refusal_policy, kRefusalPolicyText)->check(CLI::IsMember({"park", "keep_offering"}));
+  command->callback([&registry, change, refusal_policy] { registry.chosen = [change, refusal_policy](Context& context) { return set(context, *change, *refusal_policy); }; });
 }
 
 void add_rotate(Registry& registry, CLI::App& group) {
@@ -172,6 +197,7 @@ void add_account_commands(Registry& registry) {
   add_add(registry, *group);
   add_command(*group, "list", "All accounts with their logins and sites", {"tillbridge account list", "tillbridge account list --json"})
       ->callback([&registry] { registry.chosen = list; });
+  add_set(registry, *group);
   add_rotate(registry, *group);
   add_switch(registry, *group, "disable", "Refuses every call of the account from now on", true);
   add_switch(registry, *group, "enable", "Takes calls of the account again", false);

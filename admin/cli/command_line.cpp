@@ -14,14 +14,16 @@ namespace tillbridge::admin::cli {
 namespace {
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 done; 2 wrong use or bad input; 3 not allowed; 4 not found; 5 conflict; 6 unavailable or busy, try again; 7 refused by the shop; 70 a bug";
-constexpr const char* kEverywhere = "Everywhere: --json, --account STORE_ID, --config FILE, --dir DIR, --set KEY=VALUE, --verbose";
+    "Exit codes: 0 done; 1 verify found a breach; 2 wrong use or bad input; 3 not allowed; 4 not found; 5 conflict; 6 unavailable or busy, try again; 7 refused by the shop; 70 a bug";
+constexpr const char* kEverywhere = "Everywhere: --json, --account STORE_ID, --role ROLE, --config FILE, --dir DIR, --set KEY=VALUE, --verbose";
 
 void add_global_options(CLI::App& app, GlobalOptions& options) {
   app.add_option("--config", options.config_file, "Configuration file; else TILLBRIDGE_CONFIG, else /etc/tillbridge/tillbridge.toml")->envname("TILLBRIDGE_CONFIG")->type_name("FILE");
   app.add_option("--dir", options.directory, "Folder of an installation: the same as --config DIR/tillbridge.toml")->type_name("DIR");
   app.add_option("--set", options.overrides, "Overrides one setting, e.g. --set log.level=debug")->type_name("KEY=VALUE")->allow_extra_args(false);
   app.add_option("--account", options.account, "Store id of the account; not needed while there is only one")->type_name("STORE_ID");
+  app.add_option("--role", options.role, "What you may do: viewer, operator, account_admin, system_admin; else admin.role of the configuration")
+      ->check(CLI::IsMember({"viewer", "operator", "account_admin", "system_admin"}));
   app.add_flag("--json", options.json, "Prints one JSON value instead of a table");
   app.add_flag("-v,--verbose", options.verbose, "Writes log lines to the standard error output");
 }
@@ -141,6 +143,8 @@ int run_command_line(int argc, const char* const* argv, const Parts& parts) {
   add_parked_commands(registry);
   add_mapping_commands(registry);
   add_audit_commands(registry);
+  add_verify_command(registry);
+  add_purge_command(registry);
   add_processes(registry, parts);
   try {
     app.parse(argc, argv);

@@ -26,10 +26,10 @@ struct Context::Opened {
   std::unique_ptr<persistence::Database> database;
   AdminServices services;
 
-  Opened(base::MasterKey key, std::unique_ptr<persistence::Database> store, const jobs::JobSettings& settings)
+  Opened(base::MasterKey key, std::unique_ptr<persistence::Database> store, const jobs::JobSettings& settings, Role role)
       : master_key(std::move(key)),
         database(std::move(store)),
-        services{.database = *database, .clock = clock, .random = random, .master_key = master_key, .job_settings = settings, .actor = "cli:" + os_user_name()} {}
+        services{.database = *database, .clock = clock, .random = random, .master_key = master_key, .job_settings = settings, .actor = "cli:" + os_user_name(), .role = role} {}
 };
 
 Context::Context(const GlobalOptions& options, const Parts& parts) : options_(options), parts_(parts) {}
@@ -64,7 +64,8 @@ base::Result<AdminServices*> Context::services() {
     auto database = database_options(*settings);
     database.pool_size = kSessionsOfCommand;
     opened_ = std::make_unique<Opened>(std::move(*key), persistence::open_database(database),
-                                       parts_.job_settings ? parts_.job_settings(*settings) : jobs::JobSettings{});
+                                       parts_.job_settings ? parts_.job_settings(*settings) : jobs::JobSettings{},
+                                       role_from(options_.role.empty() ? settings->text("admin.role") : options_.role).value());
   }
   return &opened_->services;
 }

@@ -23,6 +23,7 @@ struct GlobalOptions {
   std::string directory;              ///< --dir: <directory>/tillbridge.toml
   std::vector<std::string> overrides; ///< --set
   std::string account;                ///< --account
+  std::string role;                   ///< --role, else admin.role
   bool json = false;
   bool verbose = false;
 };

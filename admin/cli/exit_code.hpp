@@ -6,6 +6,7 @@ namespace tillbridge::admin::cli {
 /// What the shell sees; the same table stands in docs/operators.md and under every --help.
 enum ExitCode : int {
   kExitOk = 0,
+  kExitBreach = 1,       ///< `verify` found evidence that contradicts the promise
   kExitUsage = 2,        ///< invalid_request and mistakes of the command line
   kExitForbidden = 3,    ///< unauthenticated, forbidden
   kExitNotFound = 4,

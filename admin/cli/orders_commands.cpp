@@ -87,6 +87,27 @@ base::Result<int> pull(Context& context, const ShowOptions& options) {
   return kExitOk;
 }
 
+base::Result<int> forget_and_pull(Context& context, ForgetOrderRequest request) {
+  request.store_id = context.options().account;
+  auto services = context.services();
+  if (!services) return services.error();
+  base::Result<jobs::ForgottenOrder> done = jobs::ForgottenOrder{};
+  {
+    const ProgressLine progress("reading the order anew");
+    done = forget_and_pull_order(**services, request);
+  }
+  if (!done) return done.error();
+  Json json = to_json(OrderListEntry{done->order, request.site});
+  json["documents_dropped"] = done->dropped;
+  json["documents_kept"] = done->kept;
+  json["documents_made"] = done->appended;
+  context.show(json, [&](std::ostream& out) {
+    out << fmt::format("order {} is stored anew as {}, status {}: {} documents that the POS never got were dropped, {} that it has got stay as they are, {} were made\n",
+                       printable(done->order.web.number), done->order.id, printable(done->order.web.status), done->dropped.size(), done->kept.size(), done->appended.size());
+  });
+  return kExitOk;
+}
+
 base::Result<int> resend(Context& context, ResendRequest request) {
   request.store_id = context.options().account;
   auto services = context.services();
@@ -122,6 +143,16 @@ void add_pull(Registry& registry, CLI::App& group) {
   command->callback([&registry, options] { registry.chosen = [options](Context& context) { return pull(context, *options); }; });
 }
 
+void add_forget_and_pull(Registry& registry, CLI::App& group) {
+  auto request = std::make_shared<ForgetOrderRequest>();
+  auto* command = add_command(group, "forget-and-pull", "Drops what is stored of an order and reads it from the shop anew; what the POS has got stays as it is",
+                              {"tillbridge orders forget-and-pull web 1042 --reason \"lines were mapped wrongly\""});
+  command->add_option("SITE", request->site, "NAME or ACCOUNT/NAME")->required();
+  command->add_option("ORDER", request->order, "Our order id, the shop's id or its number")->required();
+  command->add_option("--reason", request->reason, "Why, for the audit trail")->required();
+  command->callback([&registry, request] { registry.chosen = [request](Context& context) { return forget_and_pull(context, *request); }; });
+}
+
 void add_resend(Registry& registry, CLI::App& group) {
   auto request = std::make_shared<ResendRequest>();
   auto* command = add_command(group, "resend", "Offers a document to the POS again; a confirmed one only with --reason and --yes",
@@ -139,6 +170,7 @@ void add_orders_commands(Registry& registry) {
   add_list(registry, *group);
   add_show(registry, *group);
   add_pull(registry, *group);
+  add_forget_and_pull(registry, *group);
   add_resend(registry, *group);
 }
 

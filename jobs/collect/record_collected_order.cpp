@@ -33,10 +33,15 @@ domain::CollectedOrder without_the_erased(UnitOfWork& work, domain::AccountId ac
   return kept;
 }
 
+/// What the shop shows is what is stored, or what is left of it after its time.
+bool is_stored(const Order& known, const domain::WebOrder& web) {
+  return known.web == web || (known.purged_at && known.web == domain::stripped(web));
+}
+
 Merged merge(const domain::Account& account, const domain::Site& site, std::optional<Order> known, const domain::CollectedOrder& collected, base::Timestamp now) {
   const auto& web = collected.order;
   if (known && web.modified_at < known->web.modified_at) return {*std::move(known), false, false};  // read before the stored one
-  Merged merged{.order = {}, .is_new = !known, .edited = !known || !(known->web == web)};
+  Merged merged{.order = {}, .is_new = !known, .edited = !known || !is_stored(*known, web)};
   merged.order.id = known ? known->id : domain::order_id_of(account, site.id, web.web_order_id);
   merged.order.before_connection = known ? known->before_connection : domain::is_from_before_connection(site, collected);
   merged.order.site_id = site.id;

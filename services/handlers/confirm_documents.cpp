@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/log.hpp"
+#include "base/time_text.hpp"
 #include "domain/confirm_rules.hpp"
 #include "domain/stock_scope.hpp"
 #include "services/handlers/append_releases.hpp"
@@ -48,6 +49,9 @@ class Confirm {
   Confirm(UnitOfWork& work, const base::Clock& clock, const Caller& caller, domain::DocumentKind kind, const ConfirmRequest& request)
       : work_(work), caller_(caller), kind_(kind), request_(request), account_(work.accounts().get(caller.account_id)),
         step_(work.accounts().step_clock(caller.account_id)), now_(clock.now()) {}
+
+  /// Entries that contradict what was stored before: the POS seems to have booked twice.
+  int suspicious() const { return suspicious_; }
 
   ConfirmAnswer run() {
     read_statuses();
@@ -97,16 +101,26 @@ class Confirm {
       auto entry = sent;
       entry.error_code = domain::kept_refusal_text(entry.error_code);
       entry.error_message = domain::kept_refusal_text(entry.error_message);
-      decision.warning += store(entry, *status, decision.result);
+      const auto again = next_offer(*status, decision.result);
+      decision.warning += store(entry, *status, decision.result, again);
+      if (again) decision.message = "parked; it is offered again by itself from " + base::format_utc(*again) + " on";
     }
-    if (decision.suspicious)
+    if (decision.suspicious) {
+      ++suspicious_;
       work_.audit().append(account_.id, {now_, "pos:" + caller_.user_name, sent.accepted ? "confirmed_with_another_number" : "refused_after_confirm",
                                          kind_and_id(kind_, sent.id), decision.warning});
+    }
     return {sent.id, decision.result, decision.message, decision.warning};
   }
 
+  /// When a refused document is offered again by itself, for an account that wants that.
+  std::optional<base::Timestamp> next_offer(const domain::DocumentStatus& status, ConfirmResult result) const {
+    if (result != ConfirmResult::kRefused || account_.refusal_policy != domain::RefusalPolicy::kKeepOffering) return std::nullopt;
+    return domain::next_offer_after_refusal(status, now_);
+  }
+
   /// Returns a warning, "" = none.
-  std::string store(const domain::ConfirmEntry& entry, const domain::DocumentStatus& status, ConfirmResult result) {
+  std::string store(const domain::ConfirmEntry& entry, const domain::DocumentStatus& status, ConfirmResult result, std::optional<base::Timestamp> offer_again_at) {
     persistence::Confirmation confirmation;
     confirmation.document_id = entry.id;
     confirmation.generation = status.generation;
@@ -116,6 +130,7 @@ class Confirm {
     confirmation.request_id = caller_.request_id;
     confirmation.at = now_;
     confirmation.entry = entry;
+    confirmation.offer_again_at = offer_again_at;
     work_.documents().append_confirmation(account_.id, confirmation);
     return result == ConfirmResult::kConfirmed ? follow_up(entry, status.site_id) : std::string{};
   }
@@ -144,6 +159,7 @@ class Confirm {
   std::map<domain::SiteId, domain::Site> sites_;  ///< read when a confirmed document names one
   domain::Step step_;
   base::Timestamp now_;               ///< read behind the account's lock: later than every post that was stored before
+  int suspicious_ = 0;
   std::map<domain::DocumentId, domain::DocumentStatus> statuses_;
   std::map<domain::DocumentId, std::pair<ConfirmOutcome, std::vector<std::string>>> settled_;
 };
@@ -154,7 +170,16 @@ base::Result<ConfirmAnswer> confirm_documents(persistence::Database& database, c
                                               domain::DocumentKind kind, const ConfirmRequest& request) {
   if (auto error = check_list(request)) return *error;
   ConfirmAnswer answer;
-  database.write([&](UnitOfWork& work) { answer = Confirm(work, clock, caller, kind, request).run(); });
+  int suspicious = 0;
+  database.write([&](UnitOfWork& work) {
+    Confirm confirm(work, clock, caller, kind, request);
+    answer = confirm.run();
+    suspicious = confirm.suspicious();
+  });
+  if (suspicious > 0)
+    base::log_warn("services", "confirmed_otherwise_before",
+                   {{"account", domain::raw(caller.account_id)}, {"request", caller.request_id}, {"kind", domain::to_word(kind)}, {"count", suspicious},
+                    {"hint", "the POS seems to have booked twice; `tillbridge audit list` names the documents"}});
   note_unknown_ids(caller, kind, answer);
   return answer;
 }

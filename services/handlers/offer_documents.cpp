@@ -51,6 +51,7 @@ class Offer {
   void hand_out(const domain::Account& account, const persistence::DocumentRepository::Filter& filter) {
     const auto step = work_.accounts().step_clock(caller_.account_id);
     auto& documents = work_.documents();
+    if (account.refusal_policy == domain::RefusalPolicy::kKeepOffering) documents.offer_again(account.id, kind_, clock_.now());
     auto waiting = documents.list_waiting(caller_.account_id, filter, static_cast<int>(request_.max_count.value_or(kDefaultMaxCount)), kMaxAnswerBytes);
     const auto counts = documents.count_open(caller_.account_id, filter);
     answer_.waiting_count = counts.waiting;

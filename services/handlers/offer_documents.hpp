@@ -41,7 +41,7 @@ inline constexpr std::int64_t kMaxAnswerBytes = 8 * 1024 * 1024;
 
 /// The core of the three GetNew… handlers: everything unconfirmed and not parked is offered on every call until it is confirmed.
 /// One short writing transaction: clock step, read, one hand-out row, first-offered marks, commit; the answer leaves after it, so a
-/// lost answer counts as offered. A kind that the account does not pull gives an empty list and a warning.
+/// lost answer counts as offered. Where the account keeps offering refused documents, those whose pause is over come along. A kind that the account does not pull gives an empty list and a warning.
 /// Errors: kInvalidRequest "too_many" (MaxCount above 1,000), "bad_max_count" (below 1), "unknown_site" (names it), each with `field`.
 /// Throws persistence::DatabaseUnavailable. Source: OrderTasks, GetNewOrders, GetNewCaptures, GetNewTransactions.
 base::Result<GetNewAnswer> offer_documents(persistence::Database& database, const base::Clock& clock, const Caller& caller,

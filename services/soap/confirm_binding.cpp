@@ -13,6 +13,7 @@ std::string message_of(const domain::ConfirmOutcome& outcome) {
 BoundAnswer to_soap(const OperationCall& call, const ConfirmAnswer& answer) {
   auto result = std::make_shared<tb__ConfirmResultType>();
   fill_common(*result, call, answer.warnings);
+  std::map<std::string, std::int64_t> results;
   for (std::size_t i = 0; i < answer.outcomes.size(); ++i) {
     const auto& outcome = answer.outcomes[i];
     tb__DocumentResultType one;
@@ -21,8 +22,11 @@ BoundAnswer to_soap(const OperationCall& call, const ConfirmAnswer& answer) {
     one.Status = domain::to_word(outcome.result);
     one.Message = optional_text(message_of(outcome));
     result->Results.DocumentResult.push_back(std::move(one));
+    ++results[domain::to_word(outcome.result)];
   }
-  return write_result(std::move(result), soap_out_tb__ConfirmResultType);
+  auto bound = write_result(std::move(result), soap_out_tb__ConfirmResultType);
+  bound.results = std::move(results);
+  return bound;
 }
 
 }  // namespace tillbridge::services

@@ -116,22 +116,28 @@ http::Response Exchange::write(SoapContext& soap, const BoundAnswer& bound, cons
     soap.write(*out, bound.write);
   }
   out->append(close_root(operation) + close_answer(form_));
-  count(bound);
+  count(bound, login.account);
   http::Response response = begin_response();
   if (!bound.complete) response.outcome = "partial";
   response.body = out->finish();
   return response;
 }
 
-void Exchange::count(const BoundAnswer& bound) {
-  if (!parts_.metrics || !bound.counts) return;
+void Exchange::count(const BoundAnswer& bound, const domain::Account& account) {
+  const auto unknown = bound.results.find(domain::to_word(domain::ConfirmResult::kNotFound));
+  if (unknown != bound.results.end()) parts_.unknown_ids.record(account.id, account.store_id, unknown->second);
+  if (!parts_.metrics) return;
+  const std::string& operation = clean_.front().operation();
+  for (const auto& [result, number] : bound.results) parts_.metrics->count_rows(operation, result, static_cast<std::uint64_t>(number));
+  if (unknown != bound.results.end()) parts_.metrics->count_unknown_documents(account.store_id, static_cast<std::uint64_t>(unknown->second));
+  if (!bound.counts) return;
   const auto& rows = *bound.counts;
   const std::pair<domain::RowStatus, std::int64_t> table[] = {
       {domain::RowStatus::kCreated, rows.created}, {domain::RowStatus::kUpdated, rows.updated},       {domain::RowStatus::kUnchanged, rows.unchanged},
       {domain::RowStatus::kStale, rows.stale},     {domain::RowStatus::kSuperseded, rows.superseded}, {domain::RowStatus::kRejected, rows.rejected},
       {domain::RowStatus::kNotProcessed, rows.not_processed}};
   for (const auto& [status, number] : table)
-    if (number > 0) parts_.metrics->count_rows(clean_.front().operation(), domain::to_word(status), static_cast<std::uint64_t>(number));
+    if (number > 0) parts_.metrics->count_rows(operation, domain::to_word(status), static_cast<std::uint64_t>(number));
 }
 
 http::Response Exchange::repeat(const std::string& first_answer) {

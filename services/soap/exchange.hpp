@@ -12,6 +12,7 @@
 #include "services/soap/answer_form.hpp"
 #include "services/soap/clean_request.hpp"
 #include "services/soap/operation_call.hpp"
+#include "services/unknown_id_watch.hpp"
 
 namespace tillbridge::services {
 
@@ -24,6 +25,7 @@ struct ExchangeParts {
   const UpdateLimits& update_limits;
   Authentication& authentication;
   CallerReferenceGuard& references;
+  UnknownIdWatch& unknown_ids;
   Metrics* metrics;                   ///< may be null
   const std::string& spool_directory; ///< where long answers wait to be sent
 };
@@ -44,7 +46,7 @@ class Exchange {
   http::Response write(SoapContext& soap, const BoundAnswer& bound, const Login& login, const std::optional<CallerReferenceGuard::Claim>& claim);
   http::Response repeat(const std::string& first_answer);
   void settle(const Login& login, const CallerReferenceGuard::Claim& claim, const std::string* answer);
-  void count(const BoundAnswer& bound);
+  void count(const BoundAnswer& bound, const domain::Account& account);
   http::Response begin_response() const;
   http::Response refuse(const base::Error& error);
 

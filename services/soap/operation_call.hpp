@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ struct BoundAnswer {
   ResultWriter write;
   bool complete = true;               ///< false: the database was lost in the middle, a repeat has work to do
   std::optional<domain::RowCounts> counts = std::nullopt;  ///< of updates, for the metrics
+  std::map<std::string, std::int64_t> results = {};        ///< of confirms: entries by result, for the metrics
 };
 
 /// One per operation, in services/soap/<operation>_binding.cpp. An Error means that nothing was done.

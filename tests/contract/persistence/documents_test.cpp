@@ -56,7 +56,7 @@ using Events = std::vector<std::string>;
 
 BOOST_AUTO_TEST_SUITE(documents)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_a_document_field_by_field, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_a_document_field_by_field, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   auto line = a_line("1", "A", "3", "10.01");
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_a_document_field_by_field, Store, AllSt
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(stores_one_document_per_event_for_ever, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(stores_one_document_per_event_for_ever, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   store->write([&](UnitOfWork& unit) {
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(stores_one_document_per_event_for_ever, Store, All
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(offers_in_the_order_of_creation_until_confirmed_or_parked, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(offers_in_the_order_of_creation_until_confirmed_or_parked, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   store->write([&](UnitOfWork& unit) {
@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(offers_in_the_order_of_creation_until_confirmed_or
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(pages_through_many_and_stops_before_the_bytes_run_out_but_after_one, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(pages_through_many_and_stops_before_the_bytes_run_out_but_after_one, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   store->write([&](UnitOfWork& unit) {
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(pages_through_many_and_stops_before_the_bytes_run_
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(filters_by_kind_site_and_store, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(filters_by_kind_site_and_store, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   store->write([&](UnitOfWork& unit) {
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(filters_by_kind_site_and_store, Store, AllStores) 
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(finds_for_confirm_only_what_this_account_has_of_this_kind, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(finds_for_confirm_only_what_this_account_has_of_this_kind, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   const auto other = add_account(store, "other-store");
@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(finds_for_confirm_only_what_this_account_has_of_th
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_resent_document_is_offered_again_as_the_next_generation, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_resent_document_is_offered_again_as_the_next_generation, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   const auto id = a_transaction(1).id;
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_resent_document_is_offered_again_as_the_next_gen
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_replaced_document_is_no_longer_offered, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_replaced_document_is_no_longer_offered, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   store->write([&](UnitOfWork& unit) {

@@ -49,7 +49,7 @@ void answer(UnitOfWork& unit, domain::AccountId account, domain::Step step, cons
 
 BOOST_AUTO_TEST_SUITE(evidence_of_documents)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(is_read_back_in_pages_by_step, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(is_read_back_in_pages_by_step, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store), other = add_account(store, "other");
   std::vector<domain::DocumentId> ids = {id_of(1), id_of(2), id_of(3)};
@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(is_read_back_in_pages_by_step, Store, AllStores) {
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(a_refusal_counts_and_is_offered_again_when_its_time_has_come, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_refusal_counts_and_is_offered_again_when_its_time_has_come, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   const auto due = kCreated + std::chrono::minutes(10);
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(retention)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(strips_confirmed_documents_once_and_lists_them_no_more, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(strips_confirmed_documents_once_and_lists_them_no_more, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   store->write([&](UnitOfWork& unit) {
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(strips_confirmed_documents_once_and_lists_them_no_
   });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(strips_an_order_with_its_events_and_forgets_one, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(strips_an_order_with_its_events_and_forgets_one, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   auto order = an_order({a_line("1", "A", "1", "10")});

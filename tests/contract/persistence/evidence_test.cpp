@@ -12,7 +12,7 @@ const auto kNow = at("2026-11-25T08:00:00.123Z");
 
 BOOST_AUTO_TEST_SUITE(audit)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(lists_the_newest_acts_of_an_account_first, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(lists_the_newest_acts_of_an_account_first, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store), other = add_account(store, "other");
   store->write([&](UnitOfWork& unit) {
@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(lists_the_newest_acts_of_an_account_first, Store, 
   BOOST_TEST(entries[1].object == "shop 1");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_one_entry_of_an_act_that_is_written_again_and_the_order_of_one_moment, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_one_entry_of_an_act_that_is_written_again_and_the_order_of_one_moment, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   const persistence::AuditEntry entry{.at = kNow, .actor = "cli:root", .act = "site_paused", .object = "shop", .reason = ""};

@@ -53,7 +53,7 @@ domain::OrderEvent full_event() {
 
 BOOST_AUTO_TEST_SUITE(orders)
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_an_order_and_its_events_field_by_field, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_an_order_and_its_events_field_by_field, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   const auto order = full_order();
@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(gives_back_an_order_and_its_events_field_by_field,
   BOOST_TEST((events[0] == full_event()));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(replaces_the_snapshot_and_keeps_the_id, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(replaces_the_snapshot_and_keeps_the_id, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   auto order = full_order();
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(replaces_the_snapshot_and_keeps_the_id, Store, All
   BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.orders().count(account, std::nullopt); }) == 1);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(knows_an_event_for_ever_and_sorts_events_by_time_and_id, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(knows_an_event_for_ever_and_sorts_events_by_time_and_id, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   const auto order = full_order();
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(knows_an_event_for_ever_and_sorts_events_by_time_a
   BOOST_TEST((events[1].kind == OrderEventKind::kShipped));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(finds_by_number_inside_one_site_and_lists_the_newest_first, Store, AllStores) {
+BOOST_AUTO_TEST_CASE_TEMPLATE(finds_by_number_inside_one_site_and_lists_the_newest_first, Store, StoresOfDocuments) {
   Store store;
   const auto account = add_account(store);
   auto first = full_order(), second = full_order();

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "tests/support/fixed_clock.hpp"
+#include "tests/support/memory/memory_store.hpp"
 #include "tests/support/temp_database.hpp"
 #include "tests/support/temp_mariadb.hpp"
 
@@ -11,6 +12,9 @@ namespace tillbridge::tests {
 /// Every implementation of Database. BOOST_AUTO_TEST_CASE_TEMPLATE(name, Store, AllStores) { Store store; … } registers a case
 /// for each of them; a store is new and empty in every case.
 using AllStores = std::tuple<TempDatabase, TempMariadb>;
+
+/// And the store in memory, which keeps only orders, documents with their evidence, and what belongs to them.
+using StoresOfDocuments = std::tuple<TempDatabase, TempMariadb, MemoryStore>;
 
 /// A unit of work that returns something.
 template <class Store, class Act>

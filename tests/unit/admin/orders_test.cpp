@@ -2,7 +2,9 @@
 
 #include "admin/orders.hpp"
 #include "admin/parked.hpp"
+#include "admin/purge.hpp"
 #include "admin/status.hpp"
+#include "admin/verify.hpp"
 #include "jobs/collect/unreadable_orders.hpp"
 #include "tests/support/order_builders.hpp"
 #include "tests/unit/admin/admin_fixture.hpp"
@@ -38,7 +40,7 @@ struct OrderFixture : tests::AdminFixture {
   }
 
   void answer(domain::ConfirmResult result) {
-    persistence::Confirmation confirmation{.document_id = "txn_1", .result = result, .at = clock.now(), .entry = {.id = "txn_1"}};
+    persistence::Confirmation confirmation{.document_id = "txn_1", .result = result, .step = 2, .at = clock.now(), .entry = {.id = "txn_1"}};
     if (result == domain::ConfirmResult::kRefused) {
       confirmation.entry.accepted = false;
       confirmation.entry.error_code = "E7";
@@ -98,6 +100,45 @@ BOOST_AUTO_TEST_CASE(a_refused_document_is_listed_with_the_tills_words_and_resen
   BOOST_TEST(status.resent);
   BOOST_TEST(status.generation == 2);
   BOOST_TEST(acts().front() == "document_resent");
+}
+
+BOOST_AUTO_TEST_CASE(a_viewer_resends_and_forgets_nothing) {
+  answer(domain::ConfirmResult::kRefused);
+  services.role = admin::Role::kViewer;
+  const auto denied = admin::resend_document(services, {.document_id = "txn_1"}).error();
+  BOOST_CHECK(denied.code == ErrorCode::kForbidden);
+  BOOST_TEST(denied.message.find("the role viewer may not send a document to the POS again") != std::string::npos, denied.message);
+  BOOST_CHECK(admin::retry_parked(services, {.documents = {"txn_1"}}).error().code == ErrorCode::kForbidden);
+  BOOST_CHECK(admin::forget_and_pull_order(services, {.site = "web", .order = "1042", .reason = "x"}).error().code == ErrorCode::kForbidden);
+  BOOST_TEST(admin::list_parked(services, {}).value().size() == 1u);
+  services.role = admin::Role::kOperator;
+  BOOST_CHECK(admin::forget_and_pull_order(services, {.site = "web", .order = "1042"}).error().code == ErrorCode::kInvalidRequest);
+  BOOST_TEST(admin::resend_document(services, {.document_id = "txn_1"}).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_purged_document_is_not_resent) {
+  answer(domain::ConfirmResult::kConfirmed);
+  clock.advance(std::chrono::days(100));
+  BOOST_CHECK(admin::purge(services, {.older_than = std::chrono::hours(24 * 90)}).error().code == ErrorCode::kForbidden);
+  BOOST_CHECK(admin::purge(services, {.older_than = std::chrono::hours(1)}).error().code == ErrorCode::kInvalidRequest);
+  BOOST_TEST(admin::purge(services, {}).value().documents == 0);
+  services.role = admin::Role::kAccountAdmin;
+  BOOST_TEST(admin::purge(services, {.older_than = std::chrono::hours(24 * 90)}).value().documents == 1);
+  BOOST_TEST(acts().front() == "purged");
+  const auto denied = admin::resend_document(services, {.document_id = "txn_1", .reason = "lost", .confirmed_too = true}).error();
+  BOOST_CHECK(denied.code == ErrorCode::kConflict);
+  BOOST_TEST(denied.message.find("were purged on") != std::string::npos, denied.message);
+}
+
+BOOST_AUTO_TEST_CASE(the_evidence_of_an_account_is_verified_for_a_period) {
+  answer(domain::ConfirmResult::kConfirmed);
+  const auto report = admin::verify_account(services, {}).value();
+  BOOST_TEST(report.counts.confirmed == 1);
+  BOOST_TEST(report.counts.breaches == 0);
+  BOOST_TEST(admin::verify_account(services, {.from = "2026-11-26"}).value().counts.documents == 0);
+  BOOST_CHECK(admin::verify_account(services, {.from = "26.11.2026"}).error().code == ErrorCode::kInvalidRequest);
+  BOOST_CHECK(admin::verify_account(services, {.from = "2026-11-26", .to = "2026-11-26"}).error().code == ErrorCode::kInvalidRequest);
+  BOOST_CHECK(admin::verify_account(services, {.store_id = "POS9"}).error().code == ErrorCode::kNotFound);
 }
 
 BOOST_AUTO_TEST_CASE(a_waiting_document_is_not_resent) {
