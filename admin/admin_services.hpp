@@ -25,6 +25,7 @@ struct AdminServices {
   jobs::JobSettings job_settings = {};
   std::string actor = {};             ///< who acts, for the audit trail: "cli:root"
   Role role = Role::kOperator;        ///< and what they may do
+  int stuck_after_days = 14;          ///< a reservation that is older counts as stuck; reservations.stuck_after_days
 };
 
 /// The connectors of stored sites: reads and unseals their secrets, which go nowhere but into the connector. Also what `jobs` is built

@@ -1,10 +1,12 @@
 #include "admin/site_rules.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include "admin/account_rules.hpp"
+#include "domain/stock_scope.hpp"
 
 namespace tillbridge::admin {
 namespace {
@@ -68,8 +70,32 @@ base::Result<void> check_site(const domain::Site& site) {
   if (site.base_url.empty()) return invalid("url", "is missing: the address of the shop, e.g. https://shop.example");
   if (site.base_url.find('@') != std::string::npos) return invalid("url", "must not carry a user or password: give them with --secret");
   if (site.stock_decimals < 0 || site.stock_decimals > kMaxStockDecimals) return invalid("stock-decimals", "must be 0 to 4");
+  if (site.safety_stock.is_negative()) return invalid("safety-stock", "cannot be below 0");
+  if (!site.order_location.empty() && !domain::sells_from(site, site.order_location))
+    return invalid("order-location", fmt::format("{} is not among the site's --stock-location: its orders must be booked where it sells from", site.order_location));
   if (site.pos_store.size() > kMaxNameLength) return invalid("pos-store", "must have at most 64 characters");
   return {};
+}
+
+base::Result<void> check_pairing(const domain::Account& account, const domain::Site& site) {
+  const auto meaning = domain::stock_meaning_of(account, site);
+  if (account.pulls_kind(domain::telling_kind(meaning))) return {};
+  return invalid("stock-meaning", meaning == domain::PosStockMeaning::kOnHand
+                                      ? fmt::format("on_hand needs transactions among what account {} pulls: they tell the POS what left the shelf", account.store_id)
+                                      : fmt::format("available needs orders among what account {} pulls: they tell the POS what is reserved", account.store_id));
+}
+
+base::Result<std::vector<std::string>> parse_locations(const std::vector<std::string>& names) {
+  if (names == std::vector<std::string>{"all"}) return std::vector<std::string>{};
+  std::vector<std::string> locations;
+  for (const auto& name : names) {
+    if (name.empty()) return invalid("stock-location", "is empty; write (default) for the location without a name, all for every location");
+    if (name == "all") return invalid("stock-location", "all stands alone");
+    locations.push_back(name == "(default)" ? std::string{} : name);
+  }
+  std::sort(locations.begin(), locations.end());
+  locations.erase(std::unique(locations.begin(), locations.end()), locations.end());
+  return locations;
 }
 
 }  // namespace tillbridge::admin

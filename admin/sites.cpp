@@ -1,10 +1,12 @@
 #include "admin/sites.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "admin/audit_trail.hpp"
 #include "admin/choice.hpp"
 #include "admin/site_rules.hpp"
+#include "admin/wake_stock.hpp"
 #include "domain/site_secrets.hpp"
 
 namespace tillbridge::admin {
@@ -44,6 +46,14 @@ std::string names_of(const Secrets& secrets) {
   return out.empty() ? "none" : out;
 }
 
+std::string location_names(const std::vector<std::string>& names) { return names.empty() ? "all" : fmt::format("{}", fmt::join(names, ", ")); }
+
+/// Whether shops may show other numbers from now on.
+bool moves_stock(const domain::Site& before, const domain::Site& after) {
+  return before.allocation != after.allocation || before.stock_decimals != after.stock_decimals || before.stock_locations != after.stock_locations ||
+         before.safety_stock != after.safety_stock || before.options != after.options;
+}
+
 /// What changed, in words; of secrets the names only.
 std::string apply(const SiteChange& change, domain::Site& site) {
   std::string trace;
@@ -60,6 +70,13 @@ std::string apply(const SiteChange& change, domain::Site& site) {
       flag(change.allow_private_address.value_or(false)));
   set("allocation", site.allocation, change.allocation, flag(site.allocation), flag(change.allocation.value_or(false)));
   set("stock decimals", site.stock_decimals, change.stock_decimals, std::to_string(site.stock_decimals), std::to_string(change.stock_decimals.value_or(0)));
+  const auto meaning = [](const std::optional<domain::PosStockMeaning>& value) {
+    return std::string(!value ? "as the account" : *value == domain::PosStockMeaning::kOnHand ? "on_hand" : "available");
+  };
+  if (change.stock_meaning) set("stock meaning", site.stock_meaning, change.stock_meaning, meaning(site.stock_meaning), meaning(*change.stock_meaning));
+  if (change.stock_locations) set("stock locations", site.stock_locations, change.stock_locations, location_names(site.stock_locations), location_names(*change.stock_locations));
+  set("order location", site.order_location, change.order_location, site.order_location, change.order_location.value_or(""));
+  if (change.safety_stock) set("safety stock", site.safety_stock, change.safety_stock, site.safety_stock.to_text(), change.safety_stock->to_text());
   if (change.order_moment) set("order moment", site.order_moment, change.order_moment, to_word(site.order_moment), to_word(*change.order_moment));
   if (change.sell_online_rule) {
     set("sell online rule", site.sell_online_rule, change.sell_online_rule, to_word(site.sell_online_rule), to_word(*change.sell_online_rule));
@@ -112,6 +129,7 @@ base::Result<domain::Site> add_site(AdminServices& services, const SiteRequest& 
     if (work.sites().find_by_name(account->id, request.site.name)) {
       return void(out = Error{ErrorCode::kConflict, fmt::format("account {} has a site {} already; `tillbridge site set` changes it", account->store_id, request.site.name)});
     }
+    if (auto checked = check_pairing(*account, request.site); !checked) return void(out = checked.error());
     const auto now = services.clock.now();
     work.accounts().step_clock(account->id);
     auto site = request.site;
@@ -136,12 +154,15 @@ base::Result<domain::Site> change_site(AdminServices& services, const std::strin
   auto judged = chosen.site;
   apply(change, judged);
   if (auto checked = check_with_connector(services, judged, secrets); !checked) return checked.error();
+  if (auto checked = check_pairing(chosen.account, judged); !checked) return checked.error();
   base::Result<domain::Site> out = domain::Site{};
   services.database.write([&](persistence::UnitOfWork& work) {
-    work.accounts().step_clock(chosen.account.id);
+    const auto step = work.accounts().step_clock(chosen.account.id);
     auto site = work.sites().get(chosen.account.id, chosen.site.id);
+    const auto before = site;
     const auto trace = apply(change, site);
     work.sites().update(site);
+    if (moves_stock(before, site)) wake_stock(work, services, site.account_id, {}, step);
     store_secrets(work, services, site, change.secrets);
     store_intervals(work, site, change.jobs);
     if (!trace.empty()) record_act(work, services, site.account_id, "site_changed", site.name, trace);

@@ -38,6 +38,10 @@ struct SiteChange {
   std::optional<domain::OrderMoment> order_moment;
   std::optional<domain::SellOnlineRule> sell_online_rule;
   std::optional<int> stock_decimals;
+  std::optional<std::optional<domain::PosStockMeaning>> stock_meaning;  ///< absent inside = as the account says
+  std::optional<std::vector<std::string>> stock_locations;  ///< empty = all
+  std::optional<std::string> order_location;                ///< "" = none
+  std::optional<base::Decimal> safety_stock;
   std::map<domain::JobKind, JobInterval> jobs;
 };
 

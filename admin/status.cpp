@@ -22,7 +22,7 @@ DocumentBacklog backlog_of(persistence::UnitOfWork& work, const domain::Account&
   return out;
 }
 
-SiteStatus site_status(persistence::UnitOfWork& work, const domain::Account& account, const domain::Site& site) {
+SiteStatus site_status(persistence::UnitOfWork& work, const AdminServices& services, const domain::Account& account, const domain::Site& site) {
   SiteStatus out{.site = site,
                  .health = work.sites().health(account.id, site.id),
                  .jobs = work.jobs().list(account.id, site.id),
@@ -33,6 +33,9 @@ SiteStatus site_status(persistence::UnitOfWork& work, const domain::Account& acc
     ++(shipment.state == domain::DeliveryState::kParked ? out.shipments_parked : out.shipments_waiting);
   }
   out.orders = work.orders().count(account.id, site.id);
+  out.reservations = work.allocations().count_reservations(account.id, site.id, {});
+  if (site.allocation)
+    out.reservations_stuck = work.allocations().count_reservations(account.id, site.id, services.clock.now() - std::chrono::hours(24) * services.stuck_after_days);
   return out;
 }
 
@@ -67,6 +70,8 @@ void collect_attention(const AccountStatus& account, base::Timestamp now, std::v
     std::int64_t documents = 0;
     for (const auto& backlog : site.documents) documents += backlog.counts.parked;
     const auto parked = documents + site.deliveries.parked + site.shipments_parked;
+    if (site.reservations_stuck > 0)
+      out.push_back(fmt::format("{} has {} order lines that have held stock for too long; `tillbridge reservations list --stuck --site {}` says why", name, site.reservations_stuck, name));
     if (parked > 0) out.push_back(fmt::format("{} has {} parked; `tillbridge parked list --site {}` says why", name, parked, name));
   }
 }
@@ -81,7 +86,7 @@ base::Result<SystemStatus> system_status(AdminServices& services, const std::str
     if (!accounts) return void(out = accounts.error());
     for (const auto& account : *accounts) {
       AccountStatus status{account, work.items().count(account.id), {}};
-      for (const auto& site : work.sites().list(account.id)) status.sites.push_back(site_status(work, account, site));
+      for (const auto& site : work.sites().list(account.id)) status.sites.push_back(site_status(work, services, account, site));
       collect_attention(status, out->at, out->attention);
       out->accounts.push_back(std::move(status));
     }

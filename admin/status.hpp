@@ -23,6 +23,8 @@ struct SiteStatus {
   std::vector<DocumentBacklog> documents;  ///< of the kinds that the account pulls
   std::int64_t shipments_waiting = 0, shipments_parked = 0;
   std::int64_t orders = 0;
+  std::int64_t reservations = 0;           ///< order lines that hold stock
+  std::int64_t reservations_stuck = 0;     ///< of them, older than reservations.stuck_after_days
 };
 
 struct AccountStatus {

@@ -61,6 +61,9 @@ constexpr std::array kTable = {
     ConfigKey{"admin.role", kText, "operator", "viewer|operator|account_admin|system_admin", false,
               "What whoever runs the commands may do where --role does not say otherwise: a viewer only looks; sending a document to the POS again takes an operator."},
 
+    ConfigKey{"reservations.stuck_after_days", kInteger, "14", "1..3650", false,
+              "A reservation that still holds stock after so many days is listed as stuck, with its order and what it waits for."},
+
     ConfigKey{"log.level", kText, "info", "debug|info|warn|error", false, "The least important lines that are still written."},
     ConfigKey{"log.target", kText, "console", "console|file", false,
               "console writes to the standard error output (systemd's journal takes it from there); file writes to log.file."},

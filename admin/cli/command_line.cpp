@@ -141,6 +141,8 @@ int run_command_line(int argc, const char* const* argv, const Parts& parts) {
   add_orders_commands(registry);
   add_customers_commands(registry);
   add_parked_commands(registry);
+  add_reservations_commands(registry);
+  add_stock_commands(registry);
   add_mapping_commands(registry);
   add_audit_commands(registry);
   add_verify_command(registry);

@@ -34,6 +34,8 @@ void add_explain_command(Registry& registry);
 void add_orders_commands(Registry& registry);
 void add_customers_commands(Registry& registry);
 void add_parked_commands(Registry& registry);
+void add_reservations_commands(Registry& registry);
+void add_stock_commands(Registry& registry);
 void add_mapping_commands(Registry& registry);
 void add_audit_commands(Registry& registry);
 void add_verify_command(Registry& registry);

@@ -66,6 +66,7 @@ base::Result<AdminServices*> Context::services() {
     opened_ = std::make_unique<Opened>(std::move(*key), persistence::open_database(database),
                                        parts_.job_settings ? parts_.job_settings(*settings) : jobs::JobSettings{},
                                        role_from(options_.role.empty() ? settings->text("admin.role") : options_.role).value());
+    opened_->services.stuck_after_days = static_cast<int>(settings->integer("reservations.stuck_after_days"));
   }
   return &opened_->services;
 }

@@ -30,6 +30,7 @@ static Json to_json(const SiteStatus& site, base::Timestamp now) {
   }
   out["shipments"] = {{"waiting", site.shipments_waiting}, {"parked", site.shipments_parked}};
   out["orders"] = site.orders;
+  out["reservations"] = {{"open", site.reservations}, {"stuck", site.reservations_stuck}};
   return out;
 }
 
@@ -37,7 +38,7 @@ static Json to_json(const domain::WebPrice& price) {
   return {{"price", quantity(price.price)}, {"sale_price", quantity(price.sale_price)}, {"sale_start", time_json(price.sale_start)}, {"sale_end", time_json(price.sale_end)}};
 }
 
-static Json to_json(const domain::AllocationEntry& entry) {
+Json to_json(const domain::AllocationEntry& entry) {
   return {{"item_id", entry.item_id}, {"order_id", entry.order_id}, {"line_id", entry.line_id}, {"reason", to_word(entry.reason)},
           {"quantity", quantity(entry.quantity)}, {"document_id", entry.document_id}, {"at", time_json(entry.at)}};
 }
@@ -113,7 +114,9 @@ Json to_json(const NewLogin& login) {
 Json to_json(const domain::Site& site) {
   return {{"name", site.name}, {"platform", site.platform}, {"url", site.base_url}, {"options", site.options}, {"allow_plain_http", site.allow_plain_http},
           {"allow_private_address", site.allow_private_address}, {"order_moment", to_word(site.order_moment)}, {"sell_online_rule", to_word(site.sell_online_rule)},
-          {"allocation", site.allocation}, {"stock_decimals", site.stock_decimals}, {"pos_store", site.pos_store}, {"orders_since", time_json(site.orders_since)},
+          {"allocation", site.allocation},
+          {"stock_meaning", site.stock_meaning ? Json(*site.stock_meaning == domain::PosStockMeaning::kOnHand ? "on_hand" : "available") : Json(nullptr)},
+          {"stock_locations", site.stock_locations}, {"order_location", site.order_location}, {"safety_stock", quantity(site.safety_stock)}, {"stock_decimals", site.stock_decimals}, {"pos_store", site.pos_store}, {"orders_since", time_json(site.orders_since)},
           {"paused", site.paused}, {"pause_reason", site.pause_reason}};
 }
 
@@ -202,6 +205,19 @@ Json to_json(const jobs::ItemExplanation& explanation) {
   out["jobs"] = each_json(explanation.jobs);
   out["reasons"] = explanation.reasons;
   return out;
+}
+
+Json to_json(const ReservationEntry& entry) {
+  const auto& reservation = entry.held.reservation;
+  return {{"order_id", reservation.order_id}, {"number", entry.held.web_order_number}, {"site", entry.held.site_name}, {"line_id", reservation.line_id},
+          {"item_id", reservation.item_id}, {"quantity", quantity(reservation.quantity)}, {"since", time_json(reservation.since)}, {"stuck", entry.stuck},
+          {"reasons", reasons_json(entry.held.reasons)}};
+}
+
+Json to_json(const SafetyStockView& view) {
+  Json items = Json::array();
+  for (const auto& [item, figure] : view.of_items) items.push_back({{"item_id", item}, {"quantity", quantity(figure)}});
+  return {{"site", view.site_name}, {"safety_stock", quantity(view.of_site)}, {"items", items}};
 }
 
 Json to_json(const jobs::RunReport& report) {

@@ -3,6 +3,8 @@
 #include "admin/cli/context.hpp"
 #include "admin/orders.hpp"
 #include "admin/parked.hpp"
+#include "admin/reservations.hpp"
+#include "admin/safety_stock.hpp"
 #include "admin/sites.hpp"
 #include "admin/status.hpp"
 #include "jobs/explain.hpp"
@@ -29,6 +31,9 @@ Json to_json(const OrderListEntry& entry);
 Json to_json(const OrderView& view);
 Json to_json(const domain::DocumentStatus& status);
 Json to_json(const ParkedEntry& entry);
+Json to_json(const ReservationEntry& entry);
+Json to_json(const domain::AllocationEntry& entry);
+Json to_json(const SafetyStockView& view);
 Json to_json(const persistence::AuditEntry& entry);
 
 template <class Range>

@@ -24,6 +24,8 @@ using base::ErrorCode;
 struct SiteOptions {
   std::vector<std::string> names;     ///< NAME, ACCOUNT/NAME or ACCOUNT NAME
   std::string platform, url, pos_store, order_moment, sell_online_rule, orders_since, allocation, plain_http, private_address;
+  std::string stock_meaning, order_location, safety_stock;
+  std::vector<std::string> stock_locations;
   std::optional<int> stock_decimals;
   std::vector<std::string> options, secrets, secret_files, intervals;
   bool allow_plain_http = false, allow_private_address = false;
@@ -51,6 +53,23 @@ base::Result<std::map<domain::JobKind, JobInterval>> parse_intervals(const std::
   return out;
 }
 
+base::Result<void> read_stock_options(const SiteOptions& options, SiteChange& out) {
+  if (options.stock_meaning == "account") out.stock_meaning.emplace();
+  if (options.stock_meaning == "on_hand") out.stock_meaning = domain::PosStockMeaning::kOnHand;
+  if (options.stock_meaning == "available") out.stock_meaning = domain::PosStockMeaning::kAvailable;
+  if (!options.order_location.empty()) out.order_location = options.order_location == "none" ? std::string{} : options.order_location;
+  if (!options.safety_stock.empty()) {
+    const auto quantity = base::Decimal::parse(options.safety_stock);
+    if (!quantity) return Error{ErrorCode::kInvalidRequest, fmt::format("--safety-stock {}: write a number such as 2", options.safety_stock)};
+    out.safety_stock = *quantity;
+  }
+  if (options.stock_locations.empty()) return {};
+  auto locations = parse_locations(options.stock_locations);
+  if (!locations) return locations.error();
+  out.stock_locations = std::move(*locations);
+  return {};
+}
+
 /// Everything but the secrets, which come last: nobody types a password for a command line that is wrong anyway.
 base::Result<SiteChange> to_change(const SiteOptions& options) {
   SiteChange out;
@@ -64,6 +83,7 @@ base::Result<SiteChange> to_change(const SiteOptions& options) {
   out.stock_decimals = options.stock_decimals;
   if (!options.order_moment.empty()) out.order_moment = domain::order_moment_from(options.order_moment);
   if (!options.sell_online_rule.empty()) out.sell_online_rule = domain::sell_online_rule_from(options.sell_online_rule);
+  if (auto stock = read_stock_options(options, out); !stock) return stock.error();
   auto platform_options = parse_options(options.options);
   if (!platform_options) return platform_options.error();
   out.options = std::move(*platform_options);
@@ -105,6 +125,10 @@ base::Result<int> add(Context& context, const SiteOptions& options) {
   site.stock_decimals = change->stock_decimals.value_or(0);
   site.order_moment = change->order_moment.value_or(site.order_moment);
   site.sell_online_rule = change->sell_online_rule.value_or(site.sell_online_rule);
+  site.stock_meaning = change->stock_meaning.value_or(std::nullopt);
+  site.stock_locations = change->stock_locations.value_or(std::vector<std::string>{});
+  site.order_location = change->order_location.value_or("");
+  site.safety_stock = change->safety_stock.value_or(base::Decimal{});
   site.options = change->options;
   request.secrets = change->secrets;
   for (const auto& [kind, job] : change->jobs) request.jobs[kind] = job;
@@ -214,6 +238,12 @@ void add_shared_options(CLI::App& command, SiteOptions& options) {
   command.add_option("--sell-online-rule", options.sell_online_rule, "What SellOnline=false does in the shop")->check(CLI::IsMember({"draft", "hide", "leave"}));
   command.add_option("--allocation", options.allocation, "Whether web orders that the POS does not know yet are subtracted")->check(CLI::IsMember({"yes", "no"}));
   command.add_option("--stock-decimals", options.stock_decimals, "Decimals of quantities that the shop keeps");
+  command.add_option("--stock-meaning", options.stock_meaning, "What the POS's quantities mean for this site; account = as the account says")
+      ->check(CLI::IsMember({"on_hand", "available", "account"}));
+  command.add_option("--stock-location", options.stock_locations, "A POS location that the site sells from, repeat it for several; all = every one, (default) = the one without a name")
+      ->allow_extra_args(false);
+  command.add_option("--order-location", options.order_location, "The POS location that the site's orders are booked at: its quantity ends reservations; none = not named");
+  command.add_option("--safety-stock", options.safety_stock, "Pieces of every item that the site never shows");
 }
 
 void add_add(Registry& registry, CLI::App& group) {

@@ -39,7 +39,8 @@ void print_site(std::ostream& out, const SiteStatus& site, base::Timestamp now) 
     out << fmt::format("    to the POS: {}s {} waiting{}, {} parked, {} confirmed\n", to_word(backlog.kind), backlog.counts.waiting,
                        backlog.oldest_waiting ? " (oldest " + relative_words(backlog.oldest_waiting, now) + ")" : "", backlog.counts.parked, backlog.counts.confirmed);
   }
-  out << fmt::format("    in the shop: {} items, {} gone; {} orders collected\n", site.listings.live, site.listings.gone, site.orders);
+  out << fmt::format("    in the shop: {} items, {} gone; {} orders collected, {} of their lines hold stock{}\n", site.listings.live, site.listings.gone, site.orders, site.reservations,
+                     site.reservations_stuck > 0 ? fmt::format(", {} of them stuck", site.reservations_stuck) : "");
 }
 
 base::Result<int> run(Context& context) {

@@ -64,13 +64,16 @@ class FakeConnector final : public connectors::Connector {
   }
 
   std::vector<Outcome> set_stock(std::span<const connectors::StockWrite> writes) override {
-    std::vector<Outcome> out;
+    call_before("set_stock");
     {
       const std::lock_guard lock(shop_.mutex_);
       shop_.last_stock_items_.clear();
       for (const auto& write : writes) shop_.last_stock_items_.push_back(write.item_id);
     }
-    return each("set_stock", writes, [](FakeProduct& product, const auto& write) { product.quantity = write.quantity; });
+    return each("set_stock", writes, [this](FakeProduct& product, const auto& write) {
+      product.quantity = connectors::shop_number(shop_.capabilities.stock_basis, write.quantity, write.held_by_shop);
+      shop_.lowest_written_ = std::min(shop_.lowest_written_, product.quantity);
+    });
   }
 
   std::vector<Outcome> set_prices(std::span<const connectors::PriceWrite> writes) override {
@@ -162,7 +165,8 @@ class FakeConnector final : public connectors::Connector {
   }
 
   domain::RemoteRef make(const connectors::PublishProduct& product, const connectors::PublishItem& entry) {
-    FakeProduct made{{}, product.is_matrix ? product.sku : "", product.is_matrix ? product.name : entry.item.name, entry.quantity, entry.price, product.start_hidden};
+    FakeProduct made{{}, product.is_matrix ? product.sku : "", product.is_matrix ? product.name : entry.item.name,
+                     connectors::shop_number(shop_.capabilities.stock_basis, entry.quantity, entry.held_by_shop), entry.price, product.start_hidden};
     made.options = entry.item.options;
     made.attributes = entry.item.attributes;
     const auto id = std::to_string(shop_.next_id_++);
@@ -188,6 +192,10 @@ class FakeConnector final : public connectors::Connector {
     for (const auto& line : write.shipment.lines) event.lines.push_back({line.line_id, line.quantity, {}, {}, true});
     event.shipment_id = write.shipment.shipment_id;
     event.tracking_number = write.shipment.tracking_number;
+    if (shop_.counts_physical())
+      for (const auto& line : order->second.order.lines)
+        for (const auto& moved : event.lines)
+          if (moved.line_id == line.line_id && shop_.products_.contains(line.sku)) shop_.products_.at(line.sku).quantity -= moved.quantity;
     order->second.events.push_back(event);
     if (write.closes_order) {
       order->second.order.status = "shipped";
@@ -201,6 +209,15 @@ class FakeConnector final : public connectors::Connector {
     {
       const std::lock_guard lock(shop_.mutex_);
       hook = shop_.hook_;
+    }
+    if (hook) hook(method);
+  }
+
+  void call_before(const std::string& method) {
+    std::function<void(const std::string&)> hook;
+    {
+      const std::lock_guard lock(shop_.mutex_);
+      hook = shop_.before_hook_;
     }
     if (hook) hook(method);
   }
@@ -271,7 +288,39 @@ void FakeShop::sell(const std::string& order_id, const std::string& sku, const s
   order.web_order_id = order.number = order_id;
   order.placed_at = now;
   auto& stored = orders_[order_id] = domain::CollectedOrder{order, {}};
-  if (products_.contains(sku)) products_.at(sku).quantity -= decimal(pieces);
+  if (products_.contains(sku) && !counts_physical()) products_.at(sku).quantity -= decimal(pieces);
+  touch(stored, now);
+}
+
+base::Decimal FakeShop::unshipped(const std::string& sku) const {
+  base::Decimal pieces;
+  for (const auto& [id, collected] : orders_) {
+    if (collected.order.closed) continue;
+    for (const auto& line : collected.order.lines) {
+      if (line.sku != sku) continue;
+      auto left = line.quantity;
+      for (const auto& event : collected.events)
+        for (const auto& moved : event.lines)
+          if (moved.line_id == line.line_id) left -= moved.quantity;
+      pieces += std::max(base::Decimal{}, left);
+    }
+  }
+  return pieces;
+}
+
+base::Decimal FakeShop::salable(const std::string& sku) {
+  const std::lock_guard lock(mutex_);
+  return counts_physical() ? products_.at(sku).quantity - unshipped(sku) : products_.at(sku).quantity;
+}
+
+base::Decimal FakeShop::lowest_written() {
+  const std::lock_guard lock(mutex_);
+  return lowest_written_;
+}
+
+void FakeShop::put_order(const domain::CollectedOrder& order, base::Timestamp now) {
+  const std::lock_guard lock(mutex_);
+  auto& stored = orders_[order.order.web_order_id] = order;
   touch(stored, now);
 }
 
@@ -284,7 +333,7 @@ void FakeShop::cancel(const std::string& order_id, base::Timestamp now) {
   event.occurred_at = now;
   order.events.push_back(event);
   for (const auto& line : order.order.lines)
-    if (products_.contains(line.sku)) products_.at(line.sku).quantity += line.quantity;
+    if (products_.contains(line.sku) && !counts_physical()) products_.at(line.sku).quantity += line.quantity;
   touch(order, now);
 }
 
@@ -327,6 +376,11 @@ void FakeShop::mend_order(const std::string& order_id) {
 void FakeShop::during_calls(std::function<void(const std::string&)> hook) {
   const std::lock_guard lock(mutex_);
   hook_ = std::move(hook);
+}
+
+void FakeShop::before_calls(std::function<void(const std::string&)> hook) {
+  const std::lock_guard lock(mutex_);
+  before_hook_ = std::move(hook);
 }
 
 std::optional<Outcome> FakeShop::failure_of(const std::string& id) const {

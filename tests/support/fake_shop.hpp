@@ -31,6 +31,10 @@ class FakeShop {
 
   // What a test may look at.
   base::Decimal quantity(const std::string& sku);
+  /// What shoppers can buy: the number, less its own unshipped orders where the shop counts physical stock (capabilities.stock_basis).
+  base::Decimal salable(const std::string& sku);
+  /// The lowest number that set_stock ever wrote.
+  base::Decimal lowest_written();
   std::optional<domain::WebPrice> price(const std::string& sku);
   bool has(const std::string& sku);
   FakeProduct product(const std::string& sku);
@@ -48,6 +52,8 @@ class FakeShop {
   void set_quantity(const std::string& sku, const std::string& quantity);
   /// An order of `pieces` × `sku`; the shop takes them off its own number.
   void sell(const std::string& order_id, const std::string& sku, const std::string& pieces, base::Timestamp now);
+  /// An order as it stands now with all its events, new or changed; moves no number of its own.
+  void put_order(const domain::CollectedOrder& order, base::Timestamp now);
   /// Gives the pieces back to the shop's number.
   void cancel(const std::string& order_id, base::Timestamp now);
 
@@ -65,6 +71,8 @@ class FakeShop {
   void recover_item(const std::string& id);
   /// Runs inside every writing call, after the shop took the values and before the answer; without the shop's lock.
   void during_calls(std::function<void(const std::string& method)> hook);
+  /// Runs before a writing call reaches the shop: between our read and our write.
+  void before_calls(std::function<void(const std::string& method)> hook);
 
  private:
   friend class FakeConnector;
@@ -72,6 +80,8 @@ class FakeShop {
   std::optional<connectors::Outcome> failure_of(const std::string& id) const;
   bool takes_effect(const std::optional<connectors::Outcome>& failure) const;
   void touch(domain::CollectedOrder& order, base::Timestamp now);
+  bool counts_physical() const { return capabilities.stock_basis == domain::StockBasis::kPhysical; }
+  base::Decimal unshipped(const std::string& sku) const;
 
   mutable std::recursive_mutex mutex_;
   std::map<std::string, FakeProduct> products_;
@@ -87,7 +97,8 @@ class FakeShop {
   std::optional<Failure> all_;
   std::map<std::string, Failure> items_;
   bool does_before_losing_ = false;
-  std::function<void(const std::string&)> hook_;
+  std::function<void(const std::string&)> hook_, before_hook_;
+  base::Decimal lowest_written_;
 };
 
 }  // namespace tillbridge::tests

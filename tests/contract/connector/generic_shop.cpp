@@ -65,7 +65,7 @@ Fault fault_of(ShopFault fault, ShopCall call) {
 
 class GenericShop final : public ShopUnderTest {
  public:
-  explicit GenericShop(std::string platform) : platform_(std::move(platform)) {}
+  GenericShop(std::string platform, std::map<std::string, std::string> options) : platform_(std::move(platform)), options_(std::move(options)) {}
 
   FixedClock& clock() override { return clock_; }
   std::unique_ptr<connectors::Connector> connect(std::chrono::milliseconds total) override { return connect_with("sandbox-token", total); }
@@ -170,6 +170,7 @@ class GenericShop final : public ShopUnderTest {
  private:
   std::unique_ptr<connectors::Connector> connect_with(const std::string& token, std::chrono::milliseconds total) {
     domain::Site site{.name = "web", .platform = platform_, .base_url = server_.api_url(), .allow_plain_http = true, .allow_private_address = true};
+    site.options = options_;
     const connectors::ConnectorContext context{site, {{"token", token}}, clock_, random_};
     auto made = connectors::generic::make(context, std::make_unique<CheckedClient>(total, server_.api_url()));
     if (!made) throw std::runtime_error(made.error().message);
@@ -197,6 +198,7 @@ class GenericShop final : public ShopUnderTest {
   }
 
   std::string platform_;
+  std::map<std::string, std::string> options_;
   base::Decimal kept_;                ///< no pieces at all: what a garbled order holds
   FixedClock clock_{at("2026-11-25T08:00:00Z")};
   SeededRandom random_;
@@ -205,6 +207,8 @@ class GenericShop final : public ShopUnderTest {
 
 }  // namespace
 
-std::unique_ptr<ShopUnderTest> make_generic_shop(const std::string& platform) { return std::make_unique<GenericShop>(platform); }
+std::unique_ptr<ShopUnderTest> make_generic_shop(const std::string& platform, const std::map<std::string, std::string>& options) {
+  return std::make_unique<GenericShop>(platform, options);
+}
 
 }  // namespace tillbridge::tests

@@ -49,6 +49,15 @@ struct Stocked {
 
 BOOST_AUTO_TEST_SUITE(connector_levels)
 
+BOOST_DATA_TEST_CASE(gives_a_shop_of_physical_stock_what_it_holds_back_on_top_and_others_not, kShops, maker) {
+  Stocked s(maker, {a_product("A-1")});
+  const std::vector<StockWrite> writes{{.item_id = "A-1", .remote = s.published[0].remote, .quantity = decimal("5"), .held_by_shop = decimal("2")}};
+  const auto outcomes = s.connector->set_stock(writes);
+  BOOST_REQUIRE(outcomes.at(0).ok());
+  const bool physical = s.connector->capabilities().stock_basis == tillbridge::domain::StockBasis::kPhysical;
+  BOOST_TEST(s.item("A-1").quantity.to_text() == (physical ? "7" : "5"));
+}
+
 BOOST_DATA_TEST_CASE(sets_absolute_quantities_zero_included, kShops, maker) {
   Stocked s(maker, {a_product("A-1"), a_matrix("SHIRT", {"S", "M"})});
   for (const auto& outcome : s.stock({"7", "0", "12"})) BOOST_TEST(outcome.ok(), outcome.message);

@@ -98,6 +98,7 @@ class ShopUnderTest {
 struct ShopMaker {
   std::string platform;
   std::function<std::unique_ptr<ShopUnderTest>()> make;
+  std::string kind = {};              ///< what tells two shops of one platform apart
 };
 std::ostream& operator<<(std::ostream& out, const ShopMaker& maker);
 

@@ -6,11 +6,12 @@
 
 namespace tillbridge::tests {
 
-std::ostream& operator<<(std::ostream& out, const ShopMaker& maker) { return out << maker.platform; }
+std::ostream& operator<<(std::ostream& out, const ShopMaker& maker) { return out << maker.platform << (maker.kind.empty() ? "" : " ") << maker.kind; }
 
 std::vector<ShopMaker> shops_under_test() {
   return {
       {"generic", [] { return make_generic_shop("generic"); }},
+      {"generic", [] { return make_generic_shop("generic", {{"stock_basis", "physical"}}); }, "counting physical stock"},
       {"hipcommerce", [] { return make_generic_shop("hipcommerce"); }},
       {"woocommerce", [] { return make_woocommerce_shop(); }},
   };
