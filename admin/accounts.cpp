@@ -70,6 +70,7 @@ std::optional<base::Timestamp> end_old_secrets(persistence::UnitOfWork& work, st
 }  // namespace
 
 base::Result<NewLogin> add_account(AdminServices& services, const AccountRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "add an account"); !allowed) return allowed.error();
   if (auto checked = check_account(request.account); !checked) return checked.error();
   if (auto checked = check_user_name(request.user_name); !checked) return checked.error();
   if (request.chosen_password) {
@@ -102,6 +103,7 @@ std::vector<AccountView> list_accounts(AdminServices& services) {
 }
 
 base::Result<NewLogin> rotate_credential(AdminServices& services, const RotateRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "change a login"); !allowed) return allowed.error();
   if (request.chosen_password) {
     if (auto checked = check_chosen_password(*request.chosen_password); !checked) return checked.error();
   }
@@ -132,22 +134,28 @@ base::Result<NewLogin> rotate_credential(AdminServices& services, const RotateRe
 }
 
 base::Result<domain::Account> change_account(AdminServices& services, const AccountChange& change) {
-  if (!change.refusal_policy) return Error{ErrorCode::kInvalidRequest, "name what is to change, e.g. --refusal-policy keep_offering"};
+  if (auto allowed = require_role(services.role, Role::kOperator, "change an account"); !allowed) return allowed.error();
+  if (!change.refusal_policy && !change.match_customers_by_phone)
+    return Error{ErrorCode::kInvalidRequest, "name what is to change, e.g. --refusal-policy keep_offering"};
   base::Result<domain::Account> out = domain::Account{};
   services.database.write([&](persistence::UnitOfWork& work) {
     auto account = choose_account(work, change.store_id);
     if (!account) return void(out = account.error());
     work.accounts().step_clock(account->id);
-    const auto before = account->refusal_policy;
-    account->refusal_policy = *change.refusal_policy;
+    const auto before = *account;
+    account->refusal_policy = change.refusal_policy.value_or(before.refusal_policy);
+    account->match_customers_by_phone = change.match_customers_by_phone.value_or(before.match_customers_by_phone);
     work.accounts().update(*account);
-    record_act(work, services, account->id, "account_changed", account->store_id, fmt::format("refusal_policy {} -> {}", to_word(before), to_word(account->refusal_policy)));
+    record_act(work, services, account->id, "account_changed", account->store_id,
+               fmt::format("refusal_policy {} -> {}, match_customers_by_phone {} -> {}", to_word(before.refusal_policy), to_word(account->refusal_policy),
+                           before.match_customers_by_phone, account->match_customers_by_phone));
     out = *account;
   });
   return out;
 }
 
 base::Result<domain::Account> set_account_disabled(AdminServices& services, const std::string& store_id, bool disabled) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "disable or enable an account"); !allowed) return allowed.error();
   base::Result<domain::Account> out = domain::Account{};
   services.database.write([&](persistence::UnitOfWork& work) {
     out = choose_account(work, store_id);

@@ -46,6 +46,7 @@ base::Result<NewLogin> rotate_credential(AdminServices& services, const RotateRe
 struct AccountChange {
   std::string store_id;
   std::optional<domain::RefusalPolicy> refusal_policy;
+  std::optional<bool> match_customers_by_phone;
 };
 /// kInvalidRequest when nothing is named. Documents that were refused before stay as they are.
 base::Result<domain::Account> change_account(AdminServices& services, const AccountChange& change);

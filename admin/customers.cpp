@@ -125,6 +125,7 @@ base::Result<std::vector<CustomerView>> show_customers(AdminServices& services, 
 }
 
 base::Result<std::int64_t> merge_customers(AdminServices& services, const MergeRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "merge customers"); !allowed) return allowed.error();
   base::Result<std::int64_t> out = std::int64_t{0};
   services.database.write([&](UnitOfWork& work) {
     const auto account = choose_account(work, request.store_id);
@@ -138,6 +139,7 @@ base::Result<std::int64_t> merge_customers(AdminServices& services, const MergeR
 }
 
 base::Result<CustomerListEntry> unlink_customer(AdminServices& services, const CustomerActRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "unlink a customer"); !allowed) return allowed.error();
   return on_customer(services, request, [&](UnitOfWork& work, const domain::Account& account, const persistence::StoredCustomer& customer) -> base::Result<void> {
     if (customer.pos_customer_number.empty()) return Error{ErrorCode::kConflict, fmt::format("customer {} has no number of the POS", request.customer)};
     work.customer_book().unlink(account.id, customer.id);
@@ -147,6 +149,7 @@ base::Result<CustomerListEntry> unlink_customer(AdminServices& services, const C
 }
 
 base::Result<CustomerListEntry> link_customer(AdminServices& services, const CustomerActRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "link a customer"); !allowed) return allowed.error();
   return on_customer(services, request, [&](UnitOfWork& work, const domain::Account& account, const persistence::StoredCustomer& customer) -> base::Result<void> {
     if (request.pos_customer_number.empty()) return Error{ErrorCode::kInvalidRequest, "name the customer number of the POS", {}, "bad_numbers"};
     if (const auto into = work.customers().find_kept_number(account.id, request.pos_customer_number))

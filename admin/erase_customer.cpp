@@ -63,6 +63,7 @@ class Erasure {
 }  // namespace
 
 base::Result<EraseReport> erase_customer(AdminServices& services, const EraseRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "erase a customer"); !allowed) return allowed.error();
   base::Result<EraseReport> out = EraseReport{};
   services.database.write([&](UnitOfWork& work) {
     const auto account = choose_account(work, request.store_id);

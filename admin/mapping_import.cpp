@@ -139,6 +139,8 @@ class Import {
 }  // namespace
 
 base::Result<ImportReport> import_mappings(AdminServices& services, const ImportRequest& request) {
+  if (!request.dry_run)
+    if (auto allowed = require_role(services.role, Role::kOperator, "import mappings"); !allowed) return allowed.error();
   base::Result<ImportReport> out = ImportReport{};
   services.database.write([&](UnitOfWork& work) {
     const auto scope = choose_scope(work, request.scope);

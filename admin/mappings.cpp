@@ -98,12 +98,14 @@ std::string audit_object(const ChosenScope& scope, const AttributeMapping& mappi
 
 base::Result<MappingChange> set_mapping(AdminServices& services, const MappingScope& scope, const std::string& attribute, const std::string& pos_value,
                                         const std::string& web_value) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "set a mapping"); !allowed) return allowed.error();
   base::Result<MappingChange> out = MappingChange{};
   services.database.write([&](UnitOfWork& work) { out = store(work, services, scope, {{}, attribute, pos_value, web_value}); });
   return out;
 }
 
 base::Result<MappingView> remove_mapping(AdminServices& services, const MappingScope& scope, const std::string& attribute, const std::string& pos_value) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "remove a mapping"); !allowed) return allowed.error();
   base::Result<MappingView> out = MappingView{};
   services.database.write([&](UnitOfWork& work) { out = remove(work, services, scope, {{}, attribute, pos_value, {}}); });
   return out;

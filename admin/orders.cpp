@@ -104,6 +104,7 @@ base::Result<OrderView> show_order(AdminServices& services, const std::string& s
 }
 
 base::Result<domain::Order> pull_order(AdminServices& services, const std::string& store_id, const std::string& site, const std::string& web_order_id) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "pull an order"); !allowed) return allowed.error();
   base::Result<ChosenSite> chosen = ChosenSite{};
   services.database.read([&](persistence::UnitOfWork& work) { chosen = choose_site(work, store_id, site); });
   if (!chosen) return chosen.error();

@@ -117,6 +117,7 @@ base::Result<std::vector<ParkedEntry>> list_parked(AdminServices& services, cons
 }
 
 base::Result<RetryReport> retry_parked(AdminServices& services, const RetryRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "send on what is parked"); !allowed) return allowed.error();
   RetryReport report;
   auto documents = request.documents, shipments = request.shipments;
   std::map<std::pair<std::string, std::string>, std::vector<domain::ItemId>> deliveries;  // by site and job

@@ -76,6 +76,7 @@ base::Result<std::vector<ReservationEntry>> list_reservations(AdminServices& ser
 }
 
 base::Result<std::vector<domain::AllocationEntry>> release_reservation(AdminServices& services, const ReleaseRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "release a reservation"); !allowed) return allowed.error();
   if (auto checked = check(request); !checked) return checked.error();
   const auto view = show_order(services, request.store_id, request.site, request.order);
   if (!view) return view.error();

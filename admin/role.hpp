@@ -9,9 +9,9 @@ namespace tillbridge::admin {
 /// What somebody may do; each role may do what those before it may.
 enum class Role {
   kViewer,                            ///< looks
-  kOperator,                          ///< resends, pauses, pulls, runs jobs
-  kAccountAdmin,                      ///< sites and credentials of an account
-  kSystemAdmin,                       ///< accounts, and all else
+  kOperator,                          ///< all acts of the command line
+  kAccountAdmin,                      ///< as kOperator, and may shorten what is kept of one account
+  kSystemAdmin,                       ///< as kAccountAdmin, for all accounts
 };
 
 std::string to_word(Role role);  ///< "viewer", "operator", "account_admin", "system_admin"

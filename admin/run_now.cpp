@@ -16,6 +16,8 @@ base::Result<ChosenSite> read_choice(AdminServices& services, const std::string&
 
 base::Result<jobs::RunReport> run_now(AdminServices& services, const std::string& store_id, const std::string& site, domain::JobKind job,
                                       const jobs::RunOptions& options) {
+  if (!options.dry_run)
+    if (auto allowed = require_role(services.role, Role::kOperator, "run a job"); !allowed) return allowed.error();
   const auto chosen = read_choice(services, store_id, site);
   if (!chosen) return chosen.error();
   auto of_jobs = job_services(services);

@@ -30,6 +30,7 @@ base::Result<SafetyStockView> list_safety_stock(AdminServices& services, const s
 
 base::Result<SafetyStockView> set_safety_stock(AdminServices& services, const std::string& store_id, const std::string& site, const domain::ItemId& item,
                                                std::optional<base::Decimal> quantity) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "set a safety stock"); !allowed) return allowed.error();
   if (quantity && quantity->is_negative()) return Error{ErrorCode::kInvalidRequest, "a safety stock cannot be below 0"};
   base::Result<SafetyStockView> out = SafetyStockView{};
   services.database.write([&](persistence::UnitOfWork& work) {

@@ -121,6 +121,7 @@ std::map<JobKind, JobInterval> default_intervals() {
 }
 
 base::Result<domain::Site> add_site(AdminServices& services, const SiteRequest& request) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "add a site"); !allowed) return allowed.error();
   if (auto checked = check_with_connector(services, request.site, request.secrets); !checked) return checked.error();
   base::Result<domain::Site> out = domain::Site{};
   services.database.write([&](persistence::UnitOfWork& work) {
@@ -146,6 +147,7 @@ base::Result<domain::Site> add_site(AdminServices& services, const SiteRequest& 
 }
 
 base::Result<domain::Site> change_site(AdminServices& services, const std::string& store_id, const std::string& name, const SiteChange& change) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "change a site"); !allowed) return allowed.error();
   auto stored = read_site(services, store_id, name, change.secrets);
   if (!stored) return stored.error();
   const auto chosen = std::move(stored->chosen);
@@ -212,6 +214,7 @@ base::Result<SiteTestReport> test_site(AdminServices& services, const std::strin
 }
 
 base::Result<domain::Site> pause_site(AdminServices& services, const std::string& store_id, const std::string& name, const std::string& reason) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "pause a site"); !allowed) return allowed.error();
   base::Result<domain::Site> out = domain::Site{};
   services.database.write([&](persistence::UnitOfWork& work) {
     auto chosen = choose_site(work, store_id, name);
@@ -229,6 +232,7 @@ base::Result<domain::Site> pause_site(AdminServices& services, const std::string
 }
 
 base::Result<domain::Site> resume_site(AdminServices& services, const std::string& store_id, const std::string& name) {
+  if (auto allowed = require_role(services.role, Role::kOperator, "resume a site"); !allowed) return allowed.error();
   base::Result<domain::Site> out = domain::Site{};
   services.database.write([&](persistence::UnitOfWork& work) {
     auto chosen = choose_site(work, store_id, name);

@@ -59,7 +59,7 @@ constexpr std::array kTable = {
               "Keys, states, figures and the evidence of what was handed out and confirmed stay for ever."},
 
     ConfigKey{"admin.role", kText, "operator", "viewer|operator|account_admin|system_admin", false,
-              "What whoever runs the commands may do where --role does not say otherwise: a viewer only looks; sending a document to the POS again takes an operator."},
+              "What whoever runs the commands may do where --role does not say otherwise: a viewer only looks, every act takes an operator."},
 
     ConfigKey{"reservations.stuck_after_days", kInteger, "14", "1..3650", false,
               "A reservation that still holds stock after so many days is listed as stuck, with its order and what it waits for."},

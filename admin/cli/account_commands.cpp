@@ -150,24 +150,33 @@ void add_add(Registry& registry, CLI::App& group) {
   command->callback([&registry, options] { registry.chosen = [options](Context& context) { return add(context, *options); }; });
 }
 
-base::Result<int> set(Context& context, AccountChange change, const std::string& refusal_policy) {
+base::Result<int> set(Context& context, AccountChange change, const std::string& refusal_policy, const std::string& by_phone) {
   if (change.store_id.empty()) change.store_id = context.options().account;
   if (!refusal_policy.empty()) change.refusal_policy = domain::refusal_policy_from(refusal_policy);
+  if (!by_phone.empty()) change.match_customers_by_phone = by_phone == "yes";
   auto services = context.services();
   if (!services) return services.error();
   const auto account = change_account(**services, change);
   if (!account) return account.error();
-  context.show(to_json(*account), [&](std::ostream& out) { out << fmt::format("account {}: a refused document is {}\n", account->store_id, account->refusal_policy == domain::RefusalPolicy::kPark ? "parked" : "offered again by itself"); });
+  context.show(to_json(*account), [&](std::ostream& out) { 
+    out << fmt::format("account {}: a refused document is {}; customers are known by e-mail{}\n", account->store_id,
+                       account->refusal_policy == domain::RefusalPolicy::kPark ? "parked" : "offered again by itself",
+                       account->match_customers_by_phone ? ", then by telephone number" : " alone");
+  });
   return kExitOk;
 }
 
 void add_set(Registry& registry, CLI::App& group) {
   auto change = std::make_shared<AccountChange>();
-  auto refusal_policy = std::make_shared<std::string>();
-  auto* command = add_command(group, "set", "Changes an account: what is not named stays as it is", {"tillbridge account set POS1 --refusal-policy keep_offering"});
+  auto refusal_policy = std::make_shared<std::string>(), by_phone = std::make_shared<std::string>();
+  auto* command = add_command(group, "set", "Changes an account: what is not named stays as it is",
+                              {"tillbridge account set POS1 --refusal-policy keep_offering", "tillbridge account set --match-customers-by-phone yes"});
   command->add_option("STORE_ID", change->store_id, "Account; not needed while there is only one");
   command->add_option("--refusal-policy", *refusal_policy, kRefusalPolicyText)->check(CLI::IsMember({"park", "keep_offering"}));
-  command->callback([&registry, change, refusal_policy] { registry.chosen = [change, refusal_policy](Context& context) { return set(context, *change, *refusal_policy); }; });
+  command->add_option("--match-customers-by-phone", *by_phone, "Whether the telephone number finds a customer where the e-mail finds none")->check(CLI::IsMember({"yes", "no"}));
+  command->callback([&registry, change, refusal_policy, by_phone] {
+    registry.chosen = [change, refusal_policy, by_phone](Context& context) { return set(context, *change, *refusal_policy, *by_phone); };
+  });
 }
 
 void add_rotate(Registry& registry, CLI::App& group) {

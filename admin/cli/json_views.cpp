@@ -89,7 +89,7 @@ Json to_json(const domain::Account& account) {
   for (const auto kind : account.pulls) pulls.push_back(to_word(kind) + "s");
   return {{"store_id", account.store_id}, {"name", account.name}, {"time_zone", account.time_zone}, {"currency", account.currency},
           {"prices_include_tax", account.prices_include_tax}, {"pulls", pulls},
-          {"stock_meaning", account.stock_meaning == domain::PosStockMeaning::kOnHand ? "on_hand" : "available"}, {"refusal_policy", to_word(account.refusal_policy)}, {"disabled", account.disabled}};
+          {"stock_meaning", account.stock_meaning == domain::PosStockMeaning::kOnHand ? "on_hand" : "available"}, {"refusal_policy", to_word(account.refusal_policy)}, {"match_customers_by_phone", account.match_customers_by_phone}, {"disabled", account.disabled}};
 }
 
 Json to_json(const AccountView& view) {
