@@ -27,6 +27,9 @@ def run(day):
     report.expect("none was offered after its confirm", ledger.offered_after_confirm, [], figure="0 of them")
     report.expect("the database holds the same documents, all confirmed", documents(day.house.directory), {key: "confirmed" for key in ledger.confirmed},
                   figure=f"{len(ledger.confirmed)} confirmed")
+    proof = day.house.product.json("verify")
+    report.expect("the stored evidence proves it too", (proof["documents"], proof["confirmed"], proof["breaches"]), (len(ledger.confirmed), len(ledger.confirmed), 0),
+                  figure=f"{proof['hand_outs']} hand-outs, {proof['confirms']} confirms, {proof['breaches']} breaches")
     for shipment_id, (tracking, order_id) in ledger.shipments.items():
         parcels = [p for p in day.shop.order(order_id)["shipments"] if p["shipment_id"] == shipment_id]
         report.expect(f"shipment {shipment_id} stands once in the shop", [p["tracking_number"] for p in parcels], [tracking])

@@ -16,8 +16,10 @@ void put(std::map<domain::ItemId, WebStock>& stock, const Figures& figures, base
 
 std::map<domain::ItemId, WebStock> web_stock(persistence::UnitOfWork& work, const domain::Site& site, const std::vector<domain::ItemId>& ids) {
   std::map<domain::ItemId, WebStock> stock;
-  for (const auto& level : work.stock().find_many(site.account_id, ids))
-    if (domain::sells_from(site, level.location)) stock[level.item_id].pos += level.quantity;
+  for (const auto& level : work.stock().find_many(site.account_id, ids)) {
+    auto& entry = stock[level.item_id];  // counted elsewhere only: there is none where the site sells from
+    if (domain::sells_from(site, level.location)) entry.pos += level.quantity;
+  }
   if (stock.empty()) return stock;
   for (auto& [id, entry] : stock) entry.safety = site.safety_stock;
   put(stock, work.safety_stocks().find_many(site.account_id, site.id, ids), &WebStock::safety);

@@ -18,7 +18,8 @@ struct WebStock {
   base::Decimal available() const { return pos - allocated - safety; }  ///< signed
 };
 
-/// For each of these items that the POS ever counted where the site sells from; the others are missing: nobody said 0. One question per
+/// For each of these items that the POS ever counted, 0 where it never did so at a location that the site sells from; items that it counted
+/// nowhere are missing: nobody said 0. One question per
 /// part of the sum, whatever the number of items. `ids` sorted and unique. Only reads.
 std::map<domain::ItemId, WebStock> web_stock(persistence::UnitOfWork& work, const domain::Site& site, const std::vector<domain::ItemId>& ids);
 

@@ -182,6 +182,24 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(shops_that_sell_from_different_locations_share_not
   BOOST_TEST(scene.shown(1) == "4");
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(an_item_that_is_counted_elsewhere_only_shows_none, Store, AllStores) {
+  Store store;
+  auto set_up = one_shop();
+  set_up.locations = {"EAST", "WEST"};
+  Scene scene(*store, set_up);
+  scene.post("44", "WEST");
+  BOOST_TEST(scene.shown() == "44");
+  scene.system.database().write([&](persistence::UnitOfWork& work) {
+    auto site = work.sites().get(scene.system.account().id, scene.system.site(0).id);
+    site.stock_locations = {"EAST"};
+    work.sites().update(site);
+  });
+  scene.post("45", "WEST");
+  BOOST_TEST(scene.shown() == "0");
+  scene.post("3", "EAST");
+  BOOST_TEST(scene.shown() == "3");
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(with_several_locations_a_reservation_ends_when_all_have_posted_newer, Store, AllStores) {
   Store store;
   Scene scene(*store, one_shop());
