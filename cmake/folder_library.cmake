@@ -15,7 +15,7 @@ endfunction()
 function(tillbridge_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL;TIMEOUT" "SOURCES;LINKS")
   if(NOT arg_TIMEOUT)
-    set(arg_TIMEOUT 300)
+    set(arg_TIMEOUT 900)  # property tests on a busy machine, or under a sanitizer
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LINKS} tillbridge_test_support tillbridge_test_main tillbridge_options)
