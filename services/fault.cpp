@@ -31,10 +31,18 @@ std::string fault_code(const base::Error& error, SoapVersion version) {
   return soap12 ? "Receiver" : "Server";
 }
 
-std::string service_fault(const base::Error& error, const std::string& request_id, const std::string& declarations) {
+/// What an answer has room for beside its fixed elements.
+std::string fault_extras(const base::Error& error, const std::string& public_base) {
+  if (public_base.empty()) return "<tb:Extras/>";
+  return "<tb:Extras><tb:Property>" + element("Name", "help") + element("Value", help_address(public_base, error.catalogue_word())) + "</tb:Property></tb:Extras>";
+}
+
+std::string service_fault(const base::Error& error, const std::string& request_id, const AnswerForm& form) {
+  const std::string declarations = namespace_of_root(form);
   std::string text = "<tb:ServiceFault" + declarations + ">" + element("Code", error.catalogue_word()) + element("Message", error.message);
   if (!error.field.empty()) text += element("Field", error.field);
-  return text + element("Retryable", is_retryable(error.code) ? "true" : "false") + element("RequestId", request_id) + "</tb:ServiceFault>";
+  return text + element("Retryable", is_retryable(error.code) ? "true" : "false") + element("RequestId", request_id) + fault_extras(error, form.public_base) +
+         "</tb:ServiceFault>";
 }
 
 std::string fault_text(const base::Error& error, const std::string& request_id) {
@@ -43,10 +51,14 @@ std::string fault_text(const base::Error& error, const std::string& request_id) 
 
 }  // namespace
 
+std::string help_address(std::string_view public_base, std::string_view code) {
+  return std::string(public_base) + "/help/errors/" + std::string(code);
+}
+
 bool is_retryable(ErrorCode code) { return !is_callers_fault(code); }
 
 http::Response make_fault(const base::Error& error, const std::string& request_id, const AnswerForm& form) {
-  const std::string detail = service_fault(error, request_id, namespace_of_root(form));
+  const std::string detail = service_fault(error, request_id, form);
   std::string body;
   if (form.bare) {
     body = detail;

@@ -8,7 +8,7 @@
 
 #include "services/authentication.hpp"
 #include "services/caller_reference_guard.hpp"
-#include "services/contract_text.hpp"
+#include "contract/contract_text.hpp"
 #include "services/soap/contract_document.hpp"
 #include "services/soap/exchange.hpp"
 
@@ -38,7 +38,7 @@ struct Route {
   std::string operation;
 };
 
-Route find_route(const front::ContractTable& contract, const std::string& path) {
+Route find_route(const contract::ContractTable& contract, const std::string& path) {
   for (const auto& operation : contract.operations()) {
     if (path == "/soap/" + operation.service) return {true, ""};
     if (path == "/xml/" + operation.service + "/" + operation.name) return {true, operation.name};
@@ -52,7 +52,7 @@ class SoapService::Impl {
  public:
   Impl(persistence::Database& database, const base::Clock& clock, base::SecretBytes pepper, SoapServiceOptions options)
       : options_(std::move(options)),
-        contract_(front::ContractTable::from_wsdl(contract_text())),
+        contract_(contract::ContractTable::from_wsdl(contract::contract_text())),
         authentication_(database, clock, std::move(pepper)),
         references_(database, clock),
         unknown_ids_(clock),
@@ -90,7 +90,7 @@ class SoapService::Impl {
   }
 
   SoapServiceOptions options_;
-  front::ContractTable contract_;
+  contract::ContractTable contract_;
   Authentication authentication_;
   CallerReferenceGuard references_;
   UnknownIdWatch unknown_ids_;

@@ -51,7 +51,7 @@ void EnvelopeReader::on_comment() {
   if (depth_ == 0 && has_root_) context_.refuse("junk_after_envelope", "Something stands behind the end of the envelope; only blanks may");
 }
 
-bool EnvelopeReader::check_limits(QName name, AttributeList attributes) {
+bool EnvelopeReader::check_limits(contract::QName name, contract::AttributeList attributes) {
   const auto& limits = context_.limits;
   if (depth_ > limits.max_depth) {
     context_.refuse("too_deep", fmt::format("Elements are nested deeper than the limit of {}", limits.max_depth));
@@ -67,7 +67,7 @@ bool EnvelopeReader::check_limits(QName name, AttributeList attributes) {
   return false;
 }
 
-void EnvelopeReader::on_start(QName name, AttributeList attributes) {
+void EnvelopeReader::on_start(contract::QName name, contract::AttributeList attributes) {
   ++depth_;
   namespaces_ = 0;
   count_name(name.local);
@@ -83,7 +83,7 @@ void EnvelopeReader::on_start(QName name, AttributeList attributes) {
   }
 }
 
-void EnvelopeReader::start_root(QName name, AttributeList attributes) {
+void EnvelopeReader::start_root(contract::QName name, contract::AttributeList attributes) {
   has_root_ = true;
   if (name.local != "Envelope") {
     is_bare_ = true;
@@ -101,7 +101,7 @@ void EnvelopeReader::start_root(QName name, AttributeList attributes) {
   place_ = Place::kEnvelope;
 }
 
-void EnvelopeReader::start_in_envelope(QName name) {
+void EnvelopeReader::start_in_envelope(contract::QName name) {
   const bool is_soap = name.uri == envelope_namespace_;
   if (is_soap && name.local == "Header" && !has_header_ && !has_body_) {
     has_header_ = true;
@@ -114,7 +114,7 @@ void EnvelopeReader::start_in_envelope(QName name) {
   }
 }
 
-void EnvelopeReader::start_operation(QName name, AttributeList attributes) {
+void EnvelopeReader::start_operation(contract::QName name, contract::AttributeList attributes) {
   if (has_operation_) return context_.refuse("several_operations", fmt::format("The Body holds a second element, '{}'; send one operation per request", shorten(name.local)), "Body");
   writer_.begin(version_, context_.contract.target_namespace());
   operation_.open(name, attributes);
@@ -123,7 +123,7 @@ void EnvelopeReader::start_operation(QName name, AttributeList attributes) {
   place_ = Place::kOperation;
 }
 
-void EnvelopeReader::on_end(QName) {
+void EnvelopeReader::on_end(contract::QName) {
   --depth_;
   switch (place_) {
     case Place::kRoot:

@@ -13,12 +13,12 @@ namespace tillbridge::services::front {
 
 /// The frame round an operation: Envelope, Header, Body with exactly one operation, or the operation element alone. Counts depth, attributes and
 /// names for every element and hands each to the reader of its place.
-class EnvelopeReader final : public XmlEvents {
+class EnvelopeReader final : public contract::XmlEvents {
  public:
   EnvelopeReader(FrontContext& context, CleanWriter& writer) : context_(context), writer_(writer), header_(context), operation_(context, writer) {}
 
-  void on_start(QName name, AttributeList attributes) override;
-  void on_end(QName name) override;
+  void on_start(contract::QName name, contract::AttributeList attributes) override;
+  void on_end(contract::QName name) override;
   void on_text(std::string_view text) override;
   void on_namespace(std::string_view prefix, std::string_view uri) override;
   void on_doctype() override;
@@ -39,12 +39,12 @@ class EnvelopeReader final : public XmlEvents {
  private:
   enum class Place { kRoot, kEnvelope, kHeader, kBody, kOperation, kTail };
 
-  bool check_limits(QName name, AttributeList attributes);
+  bool check_limits(contract::QName name, contract::AttributeList attributes);
   /// Expat keeps every different name of a document to its end: their number is what its memory grows with.
   void count_name(std::string_view name);
-  void start_root(QName name, AttributeList attributes);
-  void start_in_envelope(QName name);
-  void start_operation(QName name, AttributeList attributes);
+  void start_root(contract::QName name, contract::AttributeList attributes);
+  void start_in_envelope(contract::QName name);
+  void start_operation(contract::QName name, contract::AttributeList attributes);
   void take_credentials(const std::optional<Credentials>& found);
 
   FrontContext& context_;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "services/front/expat_parser.hpp"
+#include "contract/expat_parser.hpp"
 #include "services/front/front_parser.hpp"
 
 namespace tillbridge::services::front {
@@ -15,12 +15,12 @@ namespace tillbridge::services::front {
 /// What the readers of one request share: the rules it is held against, where the parser stands, and the first refusal.
 class FrontContext {
  public:
-  FrontContext(const ContractTable& the_contract, const FrontLimits& the_limits) : contract(the_contract), limits(the_limits) {}
+  FrontContext(const contract::ContractTable& the_contract, const FrontLimits& the_limits) : contract(the_contract), limits(the_limits) {}
 
-  const ContractTable& contract;
+  const contract::ContractTable& contract;
   const FrontLimits& limits;
 
-  void set_parser(ExpatParser& parser, std::int64_t skipped_lines) {
+  void set_parser(contract::ExpatParser& parser, std::int64_t skipped_lines) {
     parser_ = &parser;
     skipped_lines_ = skipped_lines;
   }
@@ -40,7 +40,7 @@ class FrontContext {
   const std::vector<FrontWarning>& warnings() const { return warnings_; }
 
  private:
-  ExpatParser* parser_ = nullptr;
+  contract::ExpatParser* parser_ = nullptr;
   std::int64_t skipped_lines_ = 0;
   std::optional<base::Error> error_;
   std::vector<FrontWarning> warnings_;

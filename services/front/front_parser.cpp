@@ -13,7 +13,7 @@ namespace tillbridge::services::front {
 
 class FrontParser::Impl {
  public:
-  Impl(const ContractTable& contract, const FrontLimits& limits, std::string_view bytes, std::string_view content_type)
+  Impl(const contract::ContractTable& contract, const FrontLimits& limits, std::string_view bytes, std::string_view content_type)
       : limits_(limits), context_(contract, limits_), envelope_(context_, writer_), expat_(envelope_), guard_(limits_.max_attributes + limits_.max_namespaces) {
     auto decision = decide_encoding(bytes, content_type);
     if (!decision) {
@@ -103,7 +103,7 @@ class FrontParser::Impl {
   FrontContext context_;
   CleanWriter writer_;
   EnvelopeReader envelope_;
-  ExpatParser expat_;
+  contract::ExpatParser expat_;
   MarkupGuard guard_;
   std::optional<Utf8Source> source_;
   std::int64_t skipped_lines_ = 0;
@@ -114,7 +114,7 @@ class FrontParser::Impl {
   std::string chunk_;
 };
 
-FrontParser::FrontParser(const ContractTable& contract, const FrontLimits& limits, std::string_view bytes, std::string_view content_type)
+FrontParser::FrontParser(const contract::ContractTable& contract, const FrontLimits& limits, std::string_view bytes, std::string_view content_type)
     : impl_(std::make_unique<Impl>(contract, limits, bytes, content_type)) {}
 FrontParser::~FrontParser() = default;
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "services/front/contract_table.hpp"
+#include "contract/contract_table.hpp"
 
 namespace tillbridge::services::front {
 
@@ -53,7 +53,7 @@ struct FrontWarning {
 class FrontParser {
  public:
   /// `bytes` outlives the parser; `content_type` is the header's value, for its charset.
-  FrontParser(const ContractTable& contract, const FrontLimits& limits, std::string_view bytes, std::string_view content_type);
+  FrontParser(const contract::ContractTable& contract, const FrontLimits& limits, std::string_view bytes, std::string_view content_type);
   ~FrontParser();
 
   /// Parses on until version, operation and credentials are known (or the end, or the limit of bytes before credentials).

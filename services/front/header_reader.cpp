@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxCredential = 1024;
 
-bool is_for_us(AttributeList attributes, std::string_view envelope_namespace) {
+bool is_for_us(contract::AttributeList attributes, std::string_view envelope_namespace) {
   if (envelope_namespace == kSoap11Envelope) {
     const auto actor = base::trim_blanks(attributes.find(envelope_namespace, "actor"));
     return actor.empty() || actor == kActorNext11;
@@ -19,7 +19,7 @@ bool is_for_us(AttributeList attributes, std::string_view envelope_namespace) {
   return role.empty() || role == kRoleNext12 || role == kRoleUltimateReceiver12;
 }
 
-bool must_understand(AttributeList attributes, std::string_view envelope_namespace) {
+bool must_understand(contract::AttributeList attributes, std::string_view envelope_namespace) {
   const auto value = base::trim_blanks(attributes.find(envelope_namespace, "mustUnderstand"));
   return value == "1" || equals_ignoring_case(value, "true");
 }
@@ -28,7 +28,7 @@ bool is_security(std::string_view uri) { return uri == kWsse || uri == kWsse2003
 
 }  // namespace
 
-void HeaderReader::start(QName name, AttributeList attributes, std::string_view envelope_namespace) {
+void HeaderReader::start(contract::QName name, contract::AttributeList attributes, std::string_view envelope_namespace) {
   ++depth_;
   if (depth_ == 1) return start_block(name, attributes, envelope_namespace);
   if (field_ != nullptr) return context_.refuse("unexpected_element", fmt::format("An element stands inside the credentials' text: '{}'", shorten(name.local)));
@@ -36,7 +36,7 @@ void HeaderReader::start(QName name, AttributeList attributes, std::string_view 
   if (block_ == Block::kSecurity) start_security_part(name, attributes);
 }
 
-void HeaderReader::start_block(QName name, AttributeList attributes, std::string_view envelope_namespace) {
+void HeaderReader::start_block(contract::QName name, contract::AttributeList attributes, std::string_view envelope_namespace) {
   block_ = Block::kForeign;
   found_ = {};
   has_token_ = false;
@@ -57,14 +57,14 @@ void HeaderReader::read_into(std::string& field, std::string_view name) {
   field_ = &field;
 }
 
-void HeaderReader::start_our_field(QName name) {
+void HeaderReader::start_our_field(contract::QName name) {
   if (name.local == "StoreId") read_into(found_.store_id, name.local);
   else if (name.local == "UserName") read_into(found_.user_name, name.local);
   else if (name.local == "Password") read_into(found_.password, name.local);
   else context_.warn("unknown_element", "Header/Credentials/" + shorten(name.local), fmt::format("The element '{}' in the header Credentials is not known and was ignored", shorten(name.local)));
 }
 
-void HeaderReader::start_security_part(QName name, AttributeList attributes) {
+void HeaderReader::start_security_part(contract::QName name, contract::AttributeList attributes) {
   if (depth_ == 2 && name.local == "UsernameToken" && is_security(name.uri)) {
     if (has_token_) return context_.refuse("several_credentials", "Two UsernameTokens stand in the request; send one");
     has_token_ = true;

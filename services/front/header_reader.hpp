@@ -14,7 +14,7 @@ class HeaderReader {
  public:
   explicit HeaderReader(FrontContext& context) : context_(context) {}
 
-  void start(QName name, AttributeList attributes, std::string_view envelope_namespace);
+  void start(contract::QName name, contract::AttributeList attributes, std::string_view envelope_namespace);
   void end();
   void text(std::string_view text);
   /// True outside of any block.
@@ -25,9 +25,9 @@ class HeaderReader {
  private:
   enum class Block { kForeign, kOurs, kSecurity };
 
-  void start_block(QName name, AttributeList attributes, std::string_view envelope_namespace);
-  void start_our_field(QName name);
-  void start_security_part(QName name, AttributeList attributes);
+  void start_block(contract::QName name, contract::AttributeList attributes, std::string_view envelope_namespace);
+  void start_our_field(contract::QName name);
+  void start_security_part(contract::QName name, contract::AttributeList attributes);
   void read_into(std::string& field, std::string_view name);
   void end_block();
 

@@ -19,14 +19,14 @@ bool is_true(std::string_view value) {
   return text == "1" || equals_ignoring_case(text, "true");
 }
 
-bool is_nil(AttributeList attributes) {
+bool is_nil(contract::AttributeList attributes) {
   return is_true(attributes.find(kSchemaInstance, "nil")) || is_true(attributes.find(kSchemaInstance1999, "null"));
 }
 
 /// A list holds elements of one name and never another: whatever else stands in it was meant to be one of them.
-bool is_list(const std::vector<ElementRule>& children) { return children.size() == 1 && children.front().repeated; }
+bool is_list(const std::vector<contract::ElementRule>& children) { return children.size() == 1 && children.front().repeated; }
 
-std::string list_names(const std::vector<OperationRule>& operations) {
+std::string list_names(const std::vector<contract::OperationRule>& operations) {
   std::string names;
   for (const auto& operation : operations) names += (names.empty() ? "" : ", ") + operation.name;
   return names;
@@ -44,7 +44,7 @@ std::string OperationReader::path(std::string_view last, bool with_rows) const {
   return out;
 }
 
-bool OperationReader::check_operation_name(QName name) {
+bool OperationReader::check_operation_name(contract::QName name) {
   const auto& contract = context_.contract;
   const auto& operations = contract.operations();
   const bool is_ours = name.uri == contract.target_namespace() || name.uri.empty();
@@ -64,7 +64,7 @@ bool OperationReader::check_operation_name(QName name) {
   return false;
 }
 
-void OperationReader::open(QName name, AttributeList attributes) {
+void OperationReader::open(contract::QName name, contract::AttributeList attributes) {
   if (!check_operation_name(name)) return;
   operation_ = name.local;
   if (is_nil(attributes)) return context_.refuse("nil_not_allowed", fmt::format("The operation {} is nil; send the element with its content", operation_), operation_);
@@ -75,7 +75,7 @@ void OperationReader::open(QName name, AttributeList attributes) {
   writer_.start(operation_);
 }
 
-bool OperationReader::check_references(QName name, AttributeList attributes) {
+bool OperationReader::check_references(contract::QName name, contract::AttributeList attributes) {
   const auto href = attributes.find({}, "href");
   const auto id = attributes.find({}, "id");
   if (href.data() == nullptr && id.data() == nullptr) return true;
@@ -83,18 +83,18 @@ bool OperationReader::check_references(QName name, AttributeList attributes) {
   return false;
 }
 
-bool OperationReader::is_known_namespace(QName name, const ElementRule& rule) {
+bool OperationReader::is_known_namespace(contract::QName name, const contract::ElementRule& rule) {
   if (name.uri.empty() || name.uri == context_.contract.target_namespace()) return true;
   context_.refuse("wrong_namespace", fmt::format("{} stands in the namespace '{}', expected is '{}'", path(rule.name), shorten(name.uri), context_.contract.target_namespace()), path(rule.name));
   return false;
 }
 
-const ElementRule* OperationReader::find_rule(const Frame& parent, QName name) {
+const contract::ElementRule* OperationReader::find_rule(const Frame& parent, contract::QName name) {
   const auto found = std::find_if(parent.children->begin(), parent.children->end(), [&](const auto& rule) { return rule.name == name.local; });
   return found == parent.children->end() ? nullptr : &*found;
 }
 
-void OperationReader::skip_unknown(Frame& parent, QName name) {
+void OperationReader::skip_unknown(Frame& parent, contract::QName name) {
   if (is_list(*parent.children)) {
     return context_.refuse("unknown_list_entry", fmt::format("{} is not known: {} holds {} elements only; nothing was done", path(name.local), path(), parent.children->front().name), path(name.local));
   }
@@ -108,7 +108,7 @@ void OperationReader::skip_unknown(Frame& parent, QName name) {
   context_.warn("unknown_element", place, fmt::format("The element {} is not known and was ignored{}", path(name.local), hint));
 }
 
-bool OperationReader::count_repeat(Frame& parent, const ElementRule& rule) {
+bool OperationReader::count_repeat(Frame& parent, const contract::ElementRule& rule) {
   ++parent.repeats;
   if (frames_.size() <= kRowDepth) {
     if (++rows_ <= context_.limits.max_rows) return true;
@@ -120,7 +120,7 @@ bool OperationReader::count_repeat(Frame& parent, const ElementRule& rule) {
   return false;
 }
 
-void OperationReader::start(QName name, AttributeList attributes) {
+void OperationReader::start(contract::QName name, contract::AttributeList attributes) {
   if (skipped_depth_ > 0) {
     ++skipped_depth_;
     return;
@@ -130,7 +130,7 @@ void OperationReader::start(QName name, AttributeList attributes) {
     return context_.refuse("unexpected_element", fmt::format("The element '{}' stands inside the text of {}; escape markup in texts (&lt; &amp;) or use CDATA", shorten(name.local), path()), path());
   }
   if (parent.is_nil) return context_.refuse("invalid_nil", fmt::format("{} says nil and has content", path()), path());
-  const ElementRule* rule = find_rule(parent, name);
+  const contract::ElementRule* rule = find_rule(parent, name);
   if (rule == nullptr) return skip_unknown(parent, name);
   if (!is_known_namespace(name, *rule) || !check_references(name, attributes)) return;
   const auto position = static_cast<std::size_t>(rule - parent.children->data());
@@ -143,7 +143,7 @@ void OperationReader::start(QName name, AttributeList attributes) {
   push(*rule, parent, attributes);
 }
 
-void OperationReader::push(const ElementRule& rule, Frame& parent, AttributeList attributes) {
+void OperationReader::push(const contract::ElementRule& rule, Frame& parent, contract::AttributeList attributes) {
   Frame frame;
   frame.rule = &rule;
   frame.index = rule.repeated ? parent.repeats - 1 : 0;

@@ -18,8 +18,8 @@ class OperationReader {
   OperationReader(FrontContext& context, CleanWriter& writer) : context_(context), writer_(writer) {}
 
   /// The operation element itself; refuses an unknown or a wrongly qualified one.
-  void open(QName name, AttributeList attributes);
-  void start(QName name, AttributeList attributes);
+  void open(contract::QName name, contract::AttributeList attributes);
+  void start(contract::QName name, contract::AttributeList attributes);
   void end();
   void text(std::string_view text);
   bool is_open() const { return !frames_.empty(); }
@@ -32,8 +32,8 @@ class OperationReader {
   static constexpr std::size_t kMaxChildren = 64;
 
   struct Frame {
-    const ElementRule* rule = nullptr;                     ///< null for the operation
-    const std::vector<ElementRule>* children = nullptr;    ///< null for a simple element
+    const contract::ElementRule* rule = nullptr;                     ///< null for the operation
+    const std::vector<contract::ElementRule>* children = nullptr;    ///< null for a simple element
     std::bitset<kMaxChildren> seen;
     std::int64_t index = 0;                                ///< number among its repeated brothers
     std::int64_t repeats = 0;                              ///< repeated children so far
@@ -44,14 +44,14 @@ class OperationReader {
     std::string* credential = nullptr;
   };
 
-  bool check_operation_name(QName name);
-  bool is_known_namespace(QName name, const ElementRule& rule);
-  const ElementRule* find_rule(const Frame& parent, QName name);
-  void skip_unknown(Frame& parent, QName name);
+  bool check_operation_name(contract::QName name);
+  bool is_known_namespace(contract::QName name, const contract::ElementRule& rule);
+  const contract::ElementRule* find_rule(const Frame& parent, contract::QName name);
+  void skip_unknown(Frame& parent, contract::QName name);
   bool check_row_list();
-  bool count_repeat(Frame& parent, const ElementRule& rule);
-  bool check_references(QName name, AttributeList attributes);
-  void push(const ElementRule& rule, Frame& parent, AttributeList attributes);
+  bool count_repeat(Frame& parent, const contract::ElementRule& rule);
+  bool check_references(contract::QName name, contract::AttributeList attributes);
+  void push(const contract::ElementRule& rule, Frame& parent, contract::AttributeList attributes);
   void close_credentials();
   std::string path(std::string_view last = {}, bool with_rows = true) const;
 

@@ -12,6 +12,7 @@ inline constexpr std::string_view kContractNamespace = "urn:tillbridge:pos:v1";
 struct AnswerForm {
   front::SoapVersion version = front::SoapVersion::kSoap11;
   bool bare = false;                  ///< no envelope: the plain-XML door
+  std::string public_base = {};       ///< how the caller reached us: "https://pos.example:8443"
 };
 
 /// "text/xml; charset=utf-8", or the media type of SOAP 1.2.

@@ -10,7 +10,7 @@ constexpr std::size_t kMaxKept = 512 * 1024;
 
 }  // namespace
 
-CleanRequest::CleanRequest(const front::ContractTable& contract, const front::FrontLimits& limits, std::string_view bytes, std::string content_type)
+CleanRequest::CleanRequest(const contract::ContractTable& contract, const front::FrontLimits& limits, std::string_view bytes, std::string content_type)
     : contract_(contract), limits_(limits), bytes_(bytes), content_type_(std::move(content_type)), first_(contract, limits, bytes, content_type_) {}
 
 base::Result<void> CleanRequest::read_rest() {

@@ -15,7 +15,7 @@ namespace tillbridge::services {
 class CleanRequest {
  public:
   /// `bytes`, `contract` and `limits` outlive it.
-  CleanRequest(const front::ContractTable& contract, const front::FrontLimits& limits, std::string_view bytes, std::string content_type);
+  CleanRequest(const contract::ContractTable& contract, const front::FrontLimits& limits, std::string_view bytes, std::string content_type);
 
   /// Version, operation and credentials; an Error refuses the request.
   base::Result<void> read_head() { return first_.read_head(); }
@@ -30,7 +30,7 @@ class CleanRequest {
   SoapContext::Source source();
 
  private:
-  const front::ContractTable& contract_;
+  const contract::ContractTable& contract_;
   const front::FrontLimits& limits_;
   std::string_view bytes_;
   std::string content_type_;

@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "services/contract_text.hpp"
+#include "contract/contract_text.hpp"
 #include "services/soap/xml_text.hpp"
 
 namespace tillbridge::services {
@@ -33,7 +33,7 @@ void add_soap12_copies(std::string& text, const std::string& what) {
 }  // namespace
 
 std::string contract_document(std::string_view public_base, bool with_soap12) {
-  std::string text(contract_text());
+  std::string text(contract::contract_text());
   if (with_soap12) {
     const auto at = text.find(" xmlns:soap=");
     if (at == std::string::npos) throw std::logic_error("the contract does not declare the soap prefix");

@@ -36,7 +36,9 @@ Exchange::Exchange(const ExchangeParts& parts, const http::Request& request, std
     : parts_(parts),
       request_(request),
       expected_operation_(std::move(expected_operation)),
-      clean_(parts.contract, parts.front_limits, request.body->bytes(), std::string(request.header("content-type").value_or(""))) {}
+      clean_(parts.contract, parts.front_limits, request.body->bytes(), std::string(request.header("content-type").value_or(""))) {
+  form_.public_base = request.public_base;
+}
 
 http::Response Exchange::run() {
   try {
@@ -53,7 +55,8 @@ http::Response Exchange::run() {
 
 base::Result<http::Response> Exchange::answer() {
   const auto head = clean_.read_head();
-  form_ = {clean_.front().version(), clean_.front().is_bare() || (!head && !expected_operation_.empty())};
+  form_.version = clean_.front().version();
+  form_.bare = clean_.front().is_bare() || (!head && !expected_operation_.empty());
   if (!head) return head.error();
   const std::string& operation = clean_.front().operation();
   if (!expected_operation_.empty() && operation != expected_operation_)

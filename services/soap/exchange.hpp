@@ -20,7 +20,7 @@ namespace tillbridge::services {
 struct ExchangeParts {
   persistence::Database& database;
   const base::Clock& clock;
-  const front::ContractTable& contract;
+  const contract::ContractTable& contract;
   const front::FrontLimits& front_limits;
   const UpdateLimits& update_limits;
   Authentication& authentication;

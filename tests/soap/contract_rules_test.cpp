@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "services/contract_text.hpp"
+#include "contract/contract_text.hpp"
 #include "services/soap/contract_document.hpp"
 
 namespace {
@@ -86,7 +86,7 @@ std::string lower(std::string text) {
 std::string local(const std::string& qname) { return qname.substr(qname.find(':') + 1); }
 
 struct Contract {
-  std::unique_ptr<Node> root = read(std::string(tillbridge::services::contract_text()));
+  std::unique_ptr<Node> root = read(std::string(tillbridge::contract::contract_text()));
   const Node& schema() const { return *root->only(kWsdl, "types")->only(kSchema, "schema"); }
   std::vector<std::string> operations() const {
     std::vector<std::string> names;
@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(rule_2_has_one_inline_schema_of_one_namespace) {
 }
 
 BOOST_AUTO_TEST_CASE(rule_3_speaks_soap_1_1_only_unless_asked) {
-  BOOST_TEST(tillbridge::services::contract_text().find("wsdl/soap12/") == std::string_view::npos);
+  BOOST_TEST(tillbridge::contract::contract_text().find("wsdl/soap12/") == std::string_view::npos);
   const auto both = read(tillbridge::services::contract_document("https://pos.example", true));
   BOOST_TEST(both->all(kWsdl, "binding").size() == 4u);
   for (const auto* service : both->all(kWsdl, "service")) {

@@ -125,6 +125,7 @@ class tb__ServiceFaultType
     std::optional<std::string>           Field                          0;
     std::string                          Retryable                      1;
     std::string                          RequestId                      1;
+    tb__ArrayOfPropertyType Extras                         1;
     struct soap                         *soap                          ;
 };
 class tb__ProductOptionType

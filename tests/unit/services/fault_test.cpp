@@ -53,4 +53,12 @@ BOOST_AUTO_TEST_CASE(answers_bare_calls_with_a_bare_service_fault) {
   BOOST_TEST(contains(fault.text, "<tb:Retryable>true</tb:Retryable>"));
 }
 
+BOOST_AUTO_TEST_CASE(names_the_address_of_the_page_about_its_code) {
+  services::AnswerForm form;
+  form.public_base = "https://pos.example/a&b";
+  BOOST_TEST(contains(services::make_fault({.code = ErrorCode::kBusy}, "r", form).text,
+                      "<tb:Name>help</tb:Name><tb:Value>https://pos.example/a&amp;b/help/errors/busy</tb:Value>"));
+  BOOST_TEST(contains(services::make_fault({.code = ErrorCode::kBusy}, "r", {}).text, "<tb:Extras/>"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

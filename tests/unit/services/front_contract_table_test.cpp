@@ -2,14 +2,15 @@
 #include <stdexcept>
 
 #include "front_small_wsdl.hpp"
-#include "services/front/contract_table.hpp"
+#include "contract/contract_table.hpp"
 
+namespace contract = tillbridge::contract;
 namespace front = tillbridge::services::front;
 
 BOOST_AUTO_TEST_SUITE(contract_table)
 
 BOOST_AUTO_TEST_CASE(finds_every_operation_with_its_service_and_action) {
-  const auto table = front::ContractTable::from_wsdl(front::small_wsdl());
+  const auto table = contract::ContractTable::from_wsdl(front::small_wsdl());
   BOOST_TEST(table.target_namespace() == "urn:test:pos:1");
   BOOST_REQUIRE_EQUAL(table.operations().size(), 2u);
   const auto* update = table.find_operation("UpdateInventory");
@@ -22,7 +23,7 @@ BOOST_AUTO_TEST_CASE(finds_every_operation_with_its_service_and_action) {
 }
 
 BOOST_AUTO_TEST_CASE(knows_lists_simple_types_and_what_is_required) {
-  const auto table = front::ContractTable::from_wsdl(front::small_wsdl());
+  const auto table = contract::ContractTable::from_wsdl(front::small_wsdl());
   const auto* operation = table.find_children("UpdateInventory");
   BOOST_REQUIRE(operation != nullptr);
   BOOST_REQUIRE_EQUAL(operation->size(), 3u);
@@ -41,8 +42,8 @@ BOOST_AUTO_TEST_CASE(knows_lists_simple_types_and_what_is_required) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_what_is_not_our_wsdl) {
-  BOOST_CHECK_THROW((void)front::ContractTable::from_wsdl("<html/>"), std::runtime_error);
-  BOOST_CHECK_THROW((void)front::ContractTable::from_wsdl("not xml"), std::runtime_error);
+  BOOST_CHECK_THROW((void)contract::ContractTable::from_wsdl("<html/>"), std::runtime_error);
+  BOOST_CHECK_THROW((void)contract::ContractTable::from_wsdl("not xml"), std::runtime_error);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,26 +4,27 @@
 #include <vector>
 
 #include "front_reading.hpp"
-#include "services/front/expat_parser.hpp"
+#include "contract/expat_parser.hpp"
 
 using namespace tillbridge::services::front;
+namespace contract = tillbridge::contract;
 
 namespace {
 
 /// Reads XML once more, on its own: element names and texts in order, credentials, headers and unknown elements left out by name.
-class TextsOf final : public XmlEvents {
+class TextsOf final : public contract::XmlEvents {
  public:
   static std::pair<bool, std::string> read(std::string_view xml) {
     TextsOf texts;
-    ExpatParser parser(texts);
+    contract::ExpatParser parser(texts);
     const bool well_formed = parser.parse(xml, true);
     return {well_formed, texts.found_};
   }
-  void on_start(QName name, AttributeList) override {
+  void on_start(contract::QName name, contract::AttributeList) override {
     if (skipped_ > 0 || name.local == "Credentials" || name.local == "Header" || name.local == "Unknown") ++skipped_;
     if (skipped_ == 0) found_ += "<" + std::string(name.local) + ">";
   }
-  void on_end(QName name) override {
+  void on_end(contract::QName name) override {
     if (skipped_ > 0) --skipped_;
     else found_ += "</" + std::string(name.local) + ">";
   }

@@ -16,8 +16,8 @@ std::string body_of(std::string text) {
 
 }  // namespace
 
-const ContractTable& small_contract() {
-  static const ContractTable table = ContractTable::from_wsdl(small_wsdl());
+const contract::ContractTable& small_contract() {
+  static const contract::ContractTable table = contract::ContractTable::from_wsdl(small_wsdl());
   return table;
 }
 

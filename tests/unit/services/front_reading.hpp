@@ -21,7 +21,7 @@ struct Reading {
   std::string hash;
 };
 
-const ContractTable& small_contract();
+const contract::ContractTable& small_contract();
 Reading read_all(std::string_view bytes, std::string_view content_type = "text/xml", const FrontLimits& limits = {});
 
 /// An UpdateInventory request in a SOAP 1.1 envelope: credentials, then `rows` inside Rows.

@@ -1,9 +1,9 @@
-#include "services/front/expat_parser.hpp"
+#include "contract/expat_parser.hpp"
 
 #include <algorithm>
 #include <new>
 
-namespace tillbridge::services::front {
+namespace tillbridge::contract {
 namespace {
 
 // U+0001 cannot stand in a document, so no namespace name can imitate the separator.
@@ -97,4 +97,4 @@ std::string_view ExpatParser::error_text() const {
   return text ? text : "not well-formed";
 }
 
-}  // namespace tillbridge::services::front
+}  // namespace tillbridge::contract

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace tillbridge::services::front {
+namespace tillbridge::contract {
 
 /// An element's or attribute's name as expat reports it with namespaces on: URI and local part.
 struct QName {
@@ -70,4 +70,4 @@ class ExpatParser {
   static ExpatParser& self(void* user) { return *static_cast<ExpatParser*>(user); }
 };
 
-}  // namespace tillbridge::services::front
+}  // namespace tillbridge::contract

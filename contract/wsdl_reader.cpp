@@ -1,12 +1,12 @@
-#include "services/front/wsdl_reader.hpp"
+#include "contract/wsdl_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <stdexcept>
 
-#include "services/front/expat_parser.hpp"
+#include "contract/expat_parser.hpp"
 
-namespace tillbridge::services::front {
+namespace tillbridge::contract {
 namespace {
 
 constexpr std::string_view kWsdl = "http://schemas.xmlsoap.org/wsdl/";
@@ -17,6 +17,17 @@ constexpr std::string_view kSchema = "http://www.w3.org/2001/XMLSchema";
 std::string local_part(std::string_view qualified) {
   const auto colon = qualified.find(':');
   return std::string(colon == std::string_view::npos ? qualified : qualified.substr(colon + 1));
+}
+
+std::string collapse_blanks(std::string_view text) {
+  std::string collapsed;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!blank) collapsed += c;
+    else if (!collapsed.empty() && collapsed.back() != ' ') collapsed += ' ';
+  }
+  if (!collapsed.empty() && collapsed.back() == ' ') collapsed.pop_back();
+  return collapsed;
 }
 
 class WsdlReader final : public XmlEvents {
@@ -35,10 +46,16 @@ class WsdlReader final : public XmlEvents {
     if (name.uri == kSchema) start_schema(name.local, attributes);
     else if (name.uri == kWsdl) start_wsdl(name.local, attributes);
     else if (name.local == "operation" && (name.uri == kSoap11Binding || name.uri == kSoap12Binding)) set_action(attributes);
+    if (name.local == "documentation") text_.clear();
     path_.emplace_back(name.local);
   }
-  void on_end(QName) override { path_.pop_back(); }
-  void on_text(std::string_view) override {}
+  void on_end(QName name) override {
+    path_.pop_back();
+    if (name.local == "documentation" && documented_ != nullptr) *documented_ = collapse_blanks(text_);
+  }
+  void on_text(std::string_view text) override {
+    if (parent() == "documentation") text_ += text;
+  }
   void on_namespace(std::string_view prefix, std::string_view uri) override { prefixes_[std::string(prefix)] = std::string(uri); }
   void on_doctype() override { fail("a DTD is not allowed"); }
 
@@ -64,12 +81,17 @@ class WsdlReader final : public XmlEvents {
     }
   }
 
-  void open_complex_type(AttributeList attributes) { current_ = &document_.complex_types[std::string(attributes.find({}, "name"))]; }
+  void open_complex_type(AttributeList attributes) {
+    auto& type = document_.complex_types[std::string(attributes.find({}, "name"))];
+    current_ = &type.children;
+    documented_ = &type.documentation;
+  }
 
   void open_global_element(AttributeList attributes) {
     auto& element = document_.global_elements[std::string(attributes.find({}, "name"))];
     element.type = local_part(attributes.find({}, "type"));
     current_ = &element.children;
+    documented_ = &element.documentation;
   }
 
   void add_local_element(AttributeList attributes) {
@@ -82,11 +104,14 @@ class WsdlReader final : public XmlEvents {
     if (const auto min = attributes.find({}, "minOccurs"); !min.empty()) element.min_occurs = min;
     if (const auto max = attributes.find({}, "maxOccurs"); !max.empty()) element.max_occurs = max;
     current_->push_back(std::move(element));
+    documented_ = &current_->back().documentation;
   }
 
   void start_wsdl(std::string_view local, AttributeList attributes) {
     const std::string name(attributes.find({}, "name"));
+    if (local != "documentation") documented_ = nullptr;
     if (local == "definitions") document_.target_namespace = attributes.find({}, "targetNamespace");
+    else if (local == "portType") documented_ = &document_.port_types[name];
     else if (local == "binding") {
       binding_ = &document_.bindings[name];
       binding_->port_type = local_part(attributes.find({}, "type"));
@@ -109,6 +134,8 @@ class WsdlReader final : public XmlEvents {
   std::map<std::string, std::string> prefixes_;
   std::vector<std::string> path_;
   std::vector<WsdlElement>* current_ = nullptr;
+  std::string* documented_ = nullptr;                          ///< where the next documentation belongs
+  std::string text_;
   WsdlBinding* binding_ = nullptr;
   std::string simple_name_;
   std::string problem_;
@@ -118,4 +145,4 @@ class WsdlReader final : public XmlEvents {
 
 WsdlDocument read_wsdl(std::string_view text) { return WsdlReader().read(text); }
 
-}  // namespace tillbridge::services::front
+}  // namespace tillbridge::contract
