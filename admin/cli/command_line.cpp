@@ -147,6 +147,7 @@ int run_command_line(int argc, const char* const* argv, const Parts& parts) {
   add_audit_commands(registry);
   add_verify_command(registry);
   add_purge_command(registry);
+  add_sample_command(registry);
   add_processes(registry, parts);
   try {
     app.parse(argc, argv);

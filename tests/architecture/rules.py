@@ -8,10 +8,11 @@ MAY_INCLUDE = {
     "connectors": {"base", "domain"},
     "sandbox": {"base"},
     "contract": {"base"},
-    "services": {"base", "domain", "persistence", "contract", "generated"},
+    "guide": {"base", "contract"},
+    "services": {"base", "domain", "persistence", "contract", "guide", "generated"},
     "jobs": {"base", "domain", "persistence", "connectors"},
-    "admin": {"base", "domain", "persistence", "connectors", "jobs"},
-    "main": {"base", "domain", "persistence", "connectors", "sandbox", "contract", "services", "jobs", "admin", "generated"},
+    "admin": {"base", "domain", "persistence", "connectors", "jobs", "contract", "guide"},
+    "main": {"base", "domain", "persistence", "connectors", "sandbox", "contract", "guide", "services", "jobs", "admin", "generated"},
 }
 
 # Outside persistence only its interfaces (persistence/*.hpp), never what lies behind them; of connectors only the contract.
