@@ -1,5 +1,6 @@
 #include "admin/admin_services.hpp"
 
+#include "admin/stored_site_memory.hpp"
 #include "domain/site_secrets.hpp"
 
 namespace tillbridge::admin {
@@ -16,7 +17,12 @@ jobs::ConnectorFactory site_connectors(persistence::Database& database, const ba
     });
     auto secrets = domain::unseal_site_secrets(sealer, site.account_id, site.id, sealed);
     if (!secrets) return secrets.error();
-    return make(connectors::ConnectorContext{.site = site, .secrets = std::move(*secrets), .clock = clock, .random = random, .currency = currency});
+    return make(connectors::ConnectorContext{.site = site,
+                                             .secrets = std::move(*secrets),
+                                             .clock = clock,
+                                             .random = random,
+                                             .currency = currency,
+                                             .memory = std::make_shared<StoredSiteMemory>(database, sealer, site.account_id, site.id)});
   };
 }
 

@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
+#include "connectors/site_memory.hpp"
 #include "domain/listing.hpp"
 #include "domain/order.hpp"
 #include "domain/shipment.hpp"
@@ -26,6 +27,7 @@ enum class OutcomeKind {
   kRejected,      ///< cannot succeed unchanged: park with the platform's words
   kGone,          ///< the shop no longer has it: park as gone
   kRetry,         ///< nothing was done (connect failed, 503): again after backoff
+  kPending,       ///< taken, and the shop still works on it: ask again after retry_after, not counted as a try; nobody else waits
   kThrottled,     ///< the shop asked to wait: again after retry_after, not counted as a try
   kUnknown,       ///< sent, answer lost or unreadable: may or may not be done
   kUnauthorized,  ///< credentials refused: pause the site, tell the operator
@@ -35,7 +37,7 @@ struct Outcome {
   OutcomeKind kind = OutcomeKind::kOk;
   std::string code;                   ///< the platform's code, else ours: "timeout", "connect", "http_503"
   std::string message;                ///< the platform's words, ≤ 1,000 bytes, without secrets
-  std::chrono::seconds retry_after{}; ///< kThrottled and kRetry, 0 = not said
+  std::chrono::seconds retry_after{}; ///< kThrottled, kPending and kRetry, 0 = not said
 
   bool ok() const { return kind == OutcomeKind::kOk; }
 };
@@ -195,6 +197,7 @@ struct ConnectorContext {
   const base::Clock& clock;
   base::Random& random;
   std::string currency = {};          ///< of the account's prices, ISO 4217; "" = one with two decimals
+  std::shared_ptr<SiteMemory> memory = std::make_shared<VolatileSiteMemory>();  ///< what outlives this run; never null
 };
 
 /// Makes the connector of site.platform; kInvalidRequest for an unknown platform or missing settings, naming them.

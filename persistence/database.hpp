@@ -22,6 +22,7 @@
 #include "persistence/safety_stocks.hpp"
 #include "persistence/shipments.hpp"
 #include "persistence/shop_holds.hpp"
+#include "persistence/site_memories.hpp"
 #include "persistence/sites.hpp"
 
 namespace tillbridge::persistence {
@@ -60,6 +61,7 @@ class UnitOfWork {
   virtual EvidenceRepository& evidence() = 0;
   virtual RetentionRepository& retention() = 0;
   virtual ShopHoldRepository& shop_holds() = 0;
+  virtual SiteMemoryRepository& site_memories() = 0;
 };
 
 /// The store. Safe for any thread; a call takes a session of the pool for its length.

@@ -91,6 +91,7 @@ base::Error to_error(const Outcome& outcome) {
   using base::ErrorCode;
   base::Error error{.code = ErrorCode::kRejectedByPlatform, .message = outcome.message, .word = outcome.code};
   switch (outcome.kind) {
+    case OutcomeKind::kPending:
     case OutcomeKind::kRetry:
     case OutcomeKind::kUnknown: error.code = ErrorCode::kUnavailable; break;
     case OutcomeKind::kThrottled:

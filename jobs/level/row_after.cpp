@@ -33,6 +33,9 @@ TryResult after_try(int tries, std::optional<base::Timestamp> first_failed_at, c
   switch (outcome.kind) {
     case OutcomeKind::kOk:
     case OutcomeKind::kUnauthorized: return result;
+    case OutcomeKind::kPending:
+      result.state = DeliveryState::kUnknown;
+      [[fallthrough]];
     case OutcomeKind::kThrottled: {
       const auto wait = outcome.retry_after > std::chrono::seconds(0) ? outcome.retry_after : kUnsaidThrottle;
       result.due_at = now + wait + std::chrono::milliseconds(static_cast<std::int64_t>(fraction * 1'000));

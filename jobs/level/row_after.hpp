@@ -26,6 +26,7 @@ struct TryResult {
 ///   retry            waiting, backoff, counted
 ///   unknown          unknown, backoff, counted
 ///   throttled        waiting until told, not counted
+///   pending          unknown until told, not counted: the shop took it and still works on it
 ///   unauthorized     waiting, due at once when the site runs again, not counted
 /// A row that has failed for 24 hours and 12 tries is parked. `fraction` in [0, 1) spreads the times.
 TryResult after_try(int tries, std::optional<base::Timestamp> first_failed_at, const connectors::Outcome& outcome, const RetryRules& rules,

@@ -19,6 +19,7 @@
 #include "persistence/soci/soci_safety_stock_repository.hpp"
 #include "persistence/soci/soci_shipment_repository.hpp"
 #include "persistence/soci/soci_shop_hold_repository.hpp"
+#include "persistence/soci/soci_site_memory_repository.hpp"
 #include "persistence/soci/soci_site_repository.hpp"
 #include "persistence/soci/soci_stock_repository.hpp"
 
@@ -41,6 +42,7 @@ CustomerBookRepository& SociUnitOfWork::customer_book() { return made<SociCustom
 CallerReferenceRepository& SociUnitOfWork::caller_references() { return made<SociCallerReferenceRepository>(caller_references_); }
 AuditRepository& SociUnitOfWork::audit() { return made<SociAuditRepository>(audit_); }
 AttributeMappingRepository& SociUnitOfWork::attribute_mappings() { return made<SociAttributeMappingRepository>(attribute_mappings_); }
+SiteMemoryRepository& SociUnitOfWork::site_memories() { return made<SociSiteMemoryRepository>(site_memories_); }
 SafetyStockRepository& SociUnitOfWork::safety_stocks() { return made<SociSafetyStockRepository>(safety_stocks_); }
 EvidenceRepository& SociUnitOfWork::evidence() { return made<SociEvidenceRepository>(evidence_); }
 RetentionRepository& SociUnitOfWork::retention() { return made<SociRetentionRepository>(retention_); }

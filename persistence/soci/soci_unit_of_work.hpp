@@ -29,6 +29,7 @@ class SociUnitOfWork final : public UnitOfWork {
   AuditRepository& audit() override;
   AttributeMappingRepository& attribute_mappings() override;
   SafetyStockRepository& safety_stocks() override;
+  SiteMemoryRepository& site_memories() override;
   EvidenceRepository& evidence() override;
   RetentionRepository& retention() override;
   ShopHoldRepository& shop_holds() override;
@@ -59,6 +60,7 @@ class SociUnitOfWork final : public UnitOfWork {
   std::unique_ptr<AuditRepository> audit_;
   std::unique_ptr<AttributeMappingRepository> attribute_mappings_;
   std::unique_ptr<SafetyStockRepository> safety_stocks_;
+  std::unique_ptr<SiteMemoryRepository> site_memories_;
   std::unique_ptr<EvidenceRepository> evidence_;
   std::unique_ptr<RetentionRepository> retention_;
   std::unique_ptr<ShopHoldRepository> shop_holds_;

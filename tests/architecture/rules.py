@@ -18,7 +18,7 @@ MAY_INCLUDE = {
 # Outside persistence only its interfaces (persistence/*.hpp), never what lies behind them; of connectors only the contract.
 ONLY_INTERFACES = {
     "persistence": lambda path: path.count("/") == 1,
-    "connectors": lambda path: path in {"connectors/connector.hpp", "connectors/contract.hpp"},
+    "connectors": lambda path: path in {"connectors/connector.hpp", "connectors/contract.hpp", "connectors/site_memory.hpp"},
 }
 INTERFACES_BIND = {"services", "jobs", "admin"}
 

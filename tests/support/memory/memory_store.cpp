@@ -323,6 +323,7 @@ class MemoryDatabase::Unit final : public persistence::UnitOfWork {
   persistence::CallerReferenceRepository& caller_references() override { not_kept(); }
   persistence::AttributeMappingRepository& attribute_mappings() override { not_kept(); }
   persistence::SafetyStockRepository& safety_stocks() override { not_kept(); }
+  persistence::SiteMemoryRepository& site_memories() override { not_kept(); }
 
  private:
   MemoryAccounts accounts_;

@@ -80,6 +80,8 @@ BOOST_AUTO_TEST_CASE(judges_a_call_by_what_it_says_about_the_site) {
   BOOST_TEST((jobs::judge(one_through) == CallVerdict::kWell));
   BOOST_TEST((jobs::judge(refusals) == CallVerdict::kWell));
   BOOST_TEST((jobs::judge(slow_down) == CallVerdict::kThrottled));
+  const std::vector<Outcome> at_work{outcome(OutcomeKind::kPending), outcome(OutcomeKind::kPending)};
+  BOOST_TEST((jobs::judge(at_work) == CallVerdict::kWell));
   BOOST_TEST((jobs::judge(key) == CallVerdict::kUnauthorized));
   BOOST_TEST((jobs::judge(std::vector<Outcome>{}) == CallVerdict::kWell));
 }

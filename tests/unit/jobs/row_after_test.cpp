@@ -30,6 +30,7 @@ BOOST_AUTO_TEST_CASE(follows_the_table_of_classes) {
       {"retry", OutcomeKind::kRetry, DeliveryState::kWaiting, 1},
       {"unknown", OutcomeKind::kUnknown, DeliveryState::kUnknown, 1},
       {"throttled", OutcomeKind::kThrottled, DeliveryState::kWaiting, 0},
+      {"pending", OutcomeKind::kPending, DeliveryState::kUnknown, 0},
       {"unauthorized", OutcomeKind::kUnauthorized, DeliveryState::kWaiting, 0},
   };
   for (const auto& row : table) BOOST_TEST_CONTEXT(row.name) {
@@ -50,6 +51,7 @@ BOOST_AUTO_TEST_CASE(does_not_come_back_before_the_shop_said) {
   BOOST_TEST((tried(OutcomeKind::kRetry, 0, {}, 120s).due_at == kNow + 120s));
   BOOST_TEST((tried(OutcomeKind::kThrottled, 0, {}, 90s).due_at == kNow + 90s));
   BOOST_TEST((tried(OutcomeKind::kThrottled).due_at == kNow + 30s));
+  BOOST_TEST((tried(OutcomeKind::kPending, 0, {}, 90s).due_at == kNow + 90s));
 }
 
 BOOST_AUTO_TEST_CASE(parks_what_failed_for_a_day_and_twelve_times) {
