@@ -13,7 +13,9 @@
 #include "services/http/server.hpp"
 #include "services/metrics.hpp"
 #include "services/operations_pages.hpp"
+#include "main/webhooks.hpp"
 #include "services/soap_service.hpp"
+#include "services/webhook_door.hpp"
 
 namespace tillbridge {
 namespace {
@@ -104,14 +106,15 @@ int run(const base::Config& config) {
   if (database_options.pool_size < server_options->workers + server_options->large_workers) {
     base::log_warn("serve", "pool_small", {{"sessions", database_options.pool_size}, {"workers", server_options->workers + server_options->large_workers}, {"hint", "raise database.pool_size above serve.workers"}});
   }
-  // The service, then the pages in front of it, then the network in front of both.
+  // The service, then the door for shops, then the pages in front of it, then the network in front of them.
   services::Metrics metrics;
   auto soap = soap_options(config);
   soap.metrics = &metrics;
   soap.spool_directory = server_options->body.spool_directory;
   services::SoapService service(*database, clock, key->pepper(), std::move(soap));
   Readiness readiness(*database, database_options, clock);
-  services::OperationsPages pages(service, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
+  services::WebhookDoor webhooks(service, *database, clock, webhook_verifier(*database, *key, random, clock));
+  services::OperationsPages pages(webhooks, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
   services::http::HttpServer server(*server_options, pages, random, clock, metrics);
   announce(config, server, *database);
   wait_for_end(signals, server);

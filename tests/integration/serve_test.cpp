@@ -159,4 +159,20 @@ BOOST_AUTO_TEST_CASE(says_what_to_set_when_it_cannot_start) {
   BOOST_TEST(contains(odd.err, "127.0.0.1:8470"), odd.err);
 }
 
+BOOST_AUTO_TEST_CASE(wakes_the_orders_job_of_the_site_whose_shop_signs_with_its_secret) {
+  Service service;
+  const auto added = run_program(service.command({"site", "add", "web", "--platform", "woocommerce", "--url", "https://shop.example", "--secret", "consumer_key=-",
+                                                  "--secret", "consumer_secret=-", "--secret", "webhook_secret=-"}),
+                                 "ck_1\ncs_1\ns3cret\n");
+  BOOST_REQUIRE_MESSAGE(added.exit_code == 0, added.err);
+  const auto hook = [&](const std::string& signature) {
+    RawClient client(service.port);
+    client.send("POST /hooks/POS1/web HTTP/1.1\r\nHost: x\r\nX-WC-Webhook-Topic: order.created\r\nX-WC-Webhook-Signature: " + signature +
+                "\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{\"id\":17}");
+    return client.read_response();
+  };
+  BOOST_TEST(contains(hook("QdmLBxggWptOHj/Hu6wQ6Ugkp6jJ97QhUU/LcQ2SHcs="), "HTTP/1.1 200"));
+  BOOST_TEST(contains(hook("AAAA"), "HTTP/1.1 401"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
