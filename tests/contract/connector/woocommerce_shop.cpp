@@ -5,6 +5,7 @@
 #include "connectors/http/curl_http_client.hpp"
 #include "connectors/woocommerce/make.hpp"
 #include "tests/support/fake_woocommerce.hpp"
+#include "tests/support/recording_client.hpp"
 #include "tests/support/seeded_random.hpp"
 
 namespace tillbridge::tests {
@@ -184,7 +185,7 @@ class WooCommerceShop final : public ShopUnderTest {
     options.policy = {.allow_plain_http = true, .allow_private_address = true};
     options.total_timeout = total;
     const connectors::ConnectorContext context{site, {{"consumer_key", FakeWooCommerce::kKey}, {"consumer_secret", secret}}, clock_, random_};
-    auto made = connectors::woocommerce::make(context, std::make_unique<connectors::http::CurlHttpClient>(options));
+    auto made = connectors::woocommerce::make(context, recorded(std::make_unique<connectors::http::CurlHttpClient>(options), "woocommerce"));
     if (!made) throw std::runtime_error(made.error().message);
     return std::move(*made);
   }

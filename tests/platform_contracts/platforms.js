@@ -1,0 +1,67 @@
+// Which published document judges which call. The folder of the documents is the environment variable PLATFORM_CONTRACTS.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const zlib = require('node:zlib');
+const yaml = require('js-yaml');
+const { RestContract } = require('./rest_contract');
+const { GraphqlContract } = require('./graphql_contract');
+
+function folder() {
+  const named = process.env.PLATFORM_CONTRACTS;
+  if (!named || !fs.existsSync(named)) throw new Error(`PLATFORM_CONTRACTS ${named ? `names no folder (${named})` : 'is not set'}: it must name the folder with the platforms' published contracts`);
+  return named;
+}
+
+function read(name) {
+  const file = path.join(folder(), name);
+  const bytes = name.endsWith('.gz') ? zlib.gunzipSync(fs.readFileSync(file)) : fs.readFileSync(file);
+  return name.endsWith('.yml') ? yaml.load(bytes.toString('utf8')) : JSON.parse(bytes);
+}
+
+function bigcommerce() {
+  const v3 = ['products.json', 'variants.json', 'inventory.json', 'orders.v3.yml'].map((name) => new RestContract(read(`bigcommerce/${name}`)));
+  const v2 = new RestContract(read('bigcommerce/orders_v2.json'));
+  return (call) => {
+    const [, version, rest] = /^\/stores\/[^/]+\/(v[23])(\/.*)$/.exec(new URL(call.url).pathname) || [];
+    if (!rest) return ['the address is not /stores/{hash}/v2 or /v3'];
+    const contracts = version === 'v2' ? [v2] : v3;
+    return (contracts.find((contract) => contract.find(call.method, rest)) || contracts[0]).complaints(call, rest);
+  };
+}
+
+function magento() {
+  const contract = new RestContract(read('magento/admin-2.4.9.json'));
+  return (call) => {
+    const [, rest] = /^\/rest\/[a-z0-9_]+(\/(?:async\/(?:bulk\/)?)?V1\/.*)$/.exec(new URL(call.url).pathname) || [];
+    return rest ? contract.complaints(call, decodeURIComponent(rest)) : ['the address is not /rest/{store}/V1 or /rest/{store}/async/bulk/V1'];
+  };
+}
+
+function shopify() {
+  const contract = new GraphqlContract(read('shopify/admin_2026-10.json.gz'));
+  return (call) => {
+    const { pathname } = new URL(call.url);
+    if (pathname === '/admin/oauth/access_token') return [];
+    if (pathname !== '/admin/api/2026-10/graphql.json' || call.method !== 'POST') return ['the address is not POST /admin/api/2026-10/graphql.json'];
+    return contract.complaints(call);
+  };
+}
+
+// This document was made by hand and not by the vendor: its answers are of no use, and it lacks routes that a running shop has (measured on 10.0.2).
+const WOOCOMMERCE_LACKS = [/^GET \/settings\/[a-z]+\/[a-z_]+$/, /^GET \/system_status$/, /^GET \/$/];
+
+function woocommerce() {
+  const contract = new RestContract(read('woocommerce/wc-v3.json'));
+  return (call) => {
+    const address = new URL(call.url);
+    if (call.method === 'GET' && /^\/wp-json(\/wc\/v3)?$/.test(address.pathname)) return [];  // the index that WordPress gives of every namespace
+    const [, rest] = /^\/wp-json\/wc\/v3(\/.*)$/.exec(address.pathname) || [];
+    address.searchParams.delete('_fields');  // WordPress takes it on every route
+    if (!rest) return ['the address is not /wp-json/wc/v3'];
+    if (WOOCOMMERCE_LACKS.some((route) => route.test(`${call.method} ${rest}`))) return [];
+    return contract.complaints({ ...call, url: address.href, answer: '' }, rest);
+  };
+}
+
+module.exports = { judges: { bigcommerce, magento, shopify, woocommerce } };
