@@ -81,9 +81,12 @@ class SampleWriter {
     for (auto& child : out.children) {
       if (child.name == kind.element) child.text = kind.value;
     }
-    // Two entries of one call are about two documents: the second key differs in its last letter.
+    // Two entries of one call are about two documents: the second chosen key, or one that differs in its last letter.
     auto& key = out.children.front();
-    if (!is_first && chosen_value(path + "/" + key.name) == nullptr) key.text.back() = '2';
+    const auto* chosen = chosen_value(path + "/" + key.name);
+    const auto* second = chosen_value(path + "/" + key.name, 1);
+    if (!is_first && second != nullptr) key.text = *second;
+    else if (!is_first && chosen == nullptr) key.text.back() = '2';
     return out;
   }
 
@@ -99,9 +102,10 @@ class SampleWriter {
     return example;
   }
 
-  const std::string* chosen_value(const std::string& path) const {
+  /// `skipped`: how many fitting values to pass over.
+  const std::string* chosen_value(const std::string& path, int skipped = 0) const {
     for (const auto& [name, chosen] : options_.values) {
-      if (path.size() > name.size() && path.ends_with(name) && path[path.size() - name.size() - 1] == '/') return &chosen;
+      if (path.size() > name.size() && path.ends_with(name) && path[path.size() - name.size() - 1] == '/' && skipped-- == 0) return &chosen;
     }
     return nullptr;
   }

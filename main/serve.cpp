@@ -10,6 +10,7 @@
 #include "main/address_file.hpp"
 #include "main/process.hpp"
 #include "main/serve_settings.hpp"
+#include "services/help_pages.hpp"
 #include "services/http/server.hpp"
 #include "services/metrics.hpp"
 #include "services/operations_pages.hpp"
@@ -114,7 +115,8 @@ int run(const base::Config& config) {
   services::SoapService service(*database, clock, key->pepper(), std::move(soap));
   Readiness readiness(*database, database_options, clock);
   services::WebhookDoor webhooks(service, *database, clock, webhook_verifier(*database, *key, random, clock));
-  services::OperationsPages pages(webhooks, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
+  services::HelpPages help(webhooks);
+  services::OperationsPages pages(help, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
   services::http::HttpServer server(*server_options, pages, random, clock, metrics);
   announce(config, server, *database);
   wait_for_end(signals, server);

@@ -148,6 +148,7 @@ int run_command_line(int argc, const char* const* argv, const Parts& parts) {
   add_verify_command(registry);
   add_purge_command(registry);
   add_sample_command(registry);
+  add_guide_commands(registry);
   add_processes(registry, parts);
   try {
     app.parse(argc, argv);

@@ -41,6 +41,7 @@ void add_audit_commands(Registry& registry);
 void add_verify_command(Registry& registry);
 void add_purge_command(Registry& registry);
 void add_sample_command(Registry& registry);
+void add_guide_commands(Registry& registry);
 void add_processes(Registry& registry, const Parts& parts);
 
 }  // namespace tillbridge::admin::cli

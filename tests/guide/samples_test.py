@@ -100,6 +100,18 @@ def check_quoting(samples):
         check(f"{language} keeps a name letter by letter", told["name"] == name, told["name"])
 
 
+def check_help(samples):
+    """The address that a fault names is a page about its code, on the running service."""
+    _, fault = samples.post("UpdateInventory", "--value", "ReturnAllRows=perhaps")
+    code = re.search(r"Code>(\w+)<", fault)[1]
+    address = re.search(r"Name>help</tb:Name><tb:Value>([^<]+)<", fault)[1]
+    check("a fault names its page", address == f"{samples.house.service_url}/help/errors/{code}", fault)
+    with urllib.request.urlopen(address, timeout=60) as page:
+        check("the page is about the code", f"<h1>{code}</h1>" in page.read().decode() and page.headers["Content-Type"] == "text/html; charset=utf-8", page.headers)
+    told = samples.house.product.json("errors", code)
+    check("the command line says the same", told[0]["retry"] == "no" and "Retryable>false<" in fault, told)
+
+
 def main():
     with Harness(sys.argv[1]) as house:
         samples = Samples(house, pathlib.Path(house.directory) / "samples")
@@ -109,6 +121,7 @@ def main():
             for done in [two.submit(check_code, samples, language) for language in ENDINGS]:
                 done.result()
         check_quoting(samples)
+        check_help(samples)
         wrong = house.product.command("sample", "UpdateInventry", expect=4)
         check("a misspelt operation prints nothing on the output", wrong == "", wrong)
 
