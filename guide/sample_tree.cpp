@@ -44,8 +44,11 @@ class SampleWriter {
       if (!is_wanted(owner, rule, path)) continue;
       const std::string at = path + "/" + rule.name;
       const auto& kinds = rule.repeated ? entry_kinds_of(rule.type) : entry_kinds_of("");
-      if (kinds.empty() || options_.least) out.push_back(element(rule, at));
-      else for (const auto& kind : kinds) out.push_back(entry(rule, at, kind, &kind == &kinds.front()));
+      if (kinds.empty() || options_.least) {
+        out.push_back(element(rule, at));
+      } else {
+        for (const auto& kind : kinds) add_entry(out, rule, at, kind, &kind == &kinds.front());
+      }
     }
     return out;
   }
@@ -75,19 +78,21 @@ class SampleWriter {
     return out;
   }
 
-  SampleElement entry(const ElementRule& rule, const std::string& path, const EntryKind& kind, bool is_first) {
-    auto out = element(rule, path);
-    std::erase_if(out.children, [&](const SampleElement& child) { return contains(kind.without, child.name); });
-    for (auto& child : out.children) {
+  /// Two entries of one call are about two documents: the second has the second key that was chosen, or the example's with another
+  /// last letter; where one key was chosen there is one entry.
+  void add_entry(std::vector<SampleElement>& out, const ElementRule& rule, const std::string& path, const EntryKind& kind, bool is_first) {
+    auto made = element(rule, path);
+    auto& key = made.children.front();
+    const auto key_path = path + "/" + key.name;
+    const auto* second = chosen_value(key_path, 1);
+    if (!is_first && second == nullptr && chosen_value(key_path) != nullptr) return;
+    if (!is_first && second != nullptr) key.text = *second;
+    else if (!is_first) key.text.back() = '2';
+    for (auto& child : made.children) {
       if (child.name == kind.element) child.text = kind.value;
     }
-    // Two entries of one call are about two documents: the second chosen key, or one that differs in its last letter.
-    auto& key = out.children.front();
-    const auto* chosen = chosen_value(path + "/" + key.name);
-    const auto* second = chosen_value(path + "/" + key.name, 1);
-    if (!is_first && second != nullptr) key.text = *second;
-    else if (!is_first && chosen == nullptr) key.text.back() = '2';
-    return out;
+    std::erase_if(made.children, [&](const SampleElement& child) { return contains(kind.without, child.name); });
+    out.push_back(std::move(made));
   }
 
   std::string value(const ElementRule& rule, const std::string& path) const {

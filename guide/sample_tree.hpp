@@ -28,7 +28,8 @@ struct SampleOptions {
   bool least = false;                   ///< only what is required, and what the operation would be without sense without
   bool soap12 = false;                  ///< of XML: a SOAP 1.2 envelope
   /// Element name, or the end of its path ("LocationQuantity/Quantity"), and its value instead of the contract's example. A value for
-  /// an element that samples leave out brings it in; a second value for the key of a confirmation is the second entry's.
+  /// an element that samples leave out brings it in; of the keys of a confirmation one value gives
+  /// one entry, two give two.
   std::vector<std::pair<std::string, std::string>> values;
   /// The moment that AsOf, BookedAt, ShippedAt and a CallerReference that no earlier sample had are made of; without it the
   /// contract's examples stand there.

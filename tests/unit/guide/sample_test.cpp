@@ -94,6 +94,15 @@ BOOST_AUTO_TEST_CASE(a_confirm_shows_one_that_was_booked_and_one_that_was_refuse
   BOOST_TEST(confirmations[0].children.front().text != confirmations[1].children.front().text);
 }
 
+BOOST_AUTO_TEST_CASE(a_confirm_of_one_chosen_document_has_one_entry) {
+  const auto one = request_of("ConfirmOrders", {.values = {{"OrderDocumentId", "odc_a"}}}).children.back().children;
+  BOOST_REQUIRE(one.size() == 1u);
+  BOOST_TEST(one[0].children.front().text == "odc_a");
+  const auto two = request_of("ConfirmOrders", {.values = {{"OrderDocumentId", "odc_a"}, {"OrderDocumentId", "odc_b"}}}).children.back().children;
+  BOOST_REQUIRE(two.size() == 2u);
+  BOOST_TEST(two[1].children.front().text == "odc_b");
+}
+
 BOOST_AUTO_TEST_CASE(two_moments_give_two_references_and_their_own_times) {
   using namespace std::chrono_literals;
   const base::Timestamp moment{std::chrono::sys_days{std::chrono::year{2026} / 11 / 25} + 8h + 15ms};
