@@ -40,9 +40,11 @@ static class {0}Sample
                 new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
             {4}
             string text;
+            int status;
             try
             {{
                 var answer = client.PostAsync({3}, content).GetAwaiter().GetResult();
+                status = (int)answer.StatusCode;
                 text = answer.Content.ReadAsStringAsync().GetAwaiter().GetResult();
             }}
             catch (Exception error)
@@ -52,8 +54,9 @@ static class {0}Sample
                 return 75;
             }}
             Console.WriteLine(text);
-            if (text.Contains("Retryable>true<")) return 75;
-            return text.Contains("{0}Response") ? 0 : 1;
+            if (text.Contains("{0}Response>")) return 0;
+            if (text.Contains("Retryable>false<")) return 1;
+            return status >= 500 || status == 408 ? 75 : 1;
         }}
     }}
 }}

@@ -60,18 +60,19 @@ class {0}Sample {{
             .timeout(Duration.ofMinutes(5))
             .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
             .build();
-        String text;
+        HttpResponse<String> answer;
         try {{
-            text = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+            answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         }} catch (IOException error) {{
             // No answer came: what was sent may or may not have been carried out. Repeat it unchanged.
             System.err.println(error);
             System.exit(75);
             return;
         }}
-        System.out.println(text);
-        if (text.contains("Retryable>true<")) System.exit(75);
-        System.exit(text.contains("{0}Response") ? 0 : 1);
+        System.out.println(answer.body());
+        if (answer.body().contains("{0}Response>")) System.exit(0);
+        if (answer.body().contains("Retryable>false<")) System.exit(1);
+        System.exit(answer.statusCode() >= 500 || answer.statusCode() == 408 ? 75 : 1);
     }}
 }}
 )java",

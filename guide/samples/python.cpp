@@ -50,10 +50,11 @@ try:
     result = client.bind('{2}', '{2}{4}').{0}(**request)
     print(result)
 except zeep.exceptions.Fault as fault:
+    # Without a Retryable it is no answer of the service, maybe a proxy's: treated as none.
     retryable = fault.detail is not None and fault.detail.findtext('.//{{{5}}}Retryable')
     print(fault.message, file=sys.stderr)
-    sys.exit(75 if retryable == 'true' else 1)
-except requests.RequestException as error:
+    sys.exit(1 if retryable == 'false' else 75)
+except (requests.RequestException, zeep.exceptions.TransportError) as error:
     # No answer came: what was sent may or may not have been carried out. Repeat it unchanged.
     print(error, file=sys.stderr)
     sys.exit(75)

@@ -3,11 +3,13 @@
 
     samples_test.py PROGRAM
 """
+import http.server
 import os
 import pathlib
 import re
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -89,6 +91,45 @@ def check_code(samples, language):
     check(f"without an answer {language} asks to be repeated", lost.returncode == LATER, lost)
 
 
+class Proxy(http.server.BaseHTTPRequestHandler):
+    """What stands between till and service and answers by itself: shows the contract, then a page of its own."""
+    status, contract = 502, b""
+
+    def do_GET(self):
+        self.reply(200, "text/xml; charset=utf-8", self.contract)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.reply(self.status, "text/html", b"<html><body>it does not answer<br></body></html>")
+
+    def reply(self, status, kind, body):
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def check_proxies(samples):
+    """A proxy's error page is no answer: the call has to be repeated. A page that says "not here" will say so again."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxy) as proxy:
+        address = f"http://127.0.0.1:{proxy.server_port}"
+        with urllib.request.urlopen(samples.house.service_url + "/soap/OrderTasks?wsdl", timeout=60) as contract:
+            Proxy.contract = contract.read().replace(samples.house.service_url.encode(), address.encode())
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        for language in ENDINGS:
+            ended = samples.run("GetNewOrders", language, address=address)
+            check(f"a proxy's 502 asks {language} to repeat", ended.returncode == LATER, ended)
+        Proxy.status = 404
+        for language in ("curl", "csharp", "java"):
+            ended = samples.run("GetNewOrders", language, address=address)
+            check(f"a proxy's 404 ends {language} for good", ended.returncode == NEVER, ended)
+        proxy.shutdown()
+
+
 def check_quoting(samples):
     """A value with every quotation mark arrives as it is."""
     name = """Zoë's "best" \\ coat & <more> \U0001F600 $HOME `id` '''x''' \"\"\""""
@@ -120,6 +161,7 @@ def main():
         with ThreadPoolExecutor(2) as two:
             for done in [two.submit(check_code, samples, language) for language in ENDINGS]:
                 done.result()
+        check_proxies(samples)
         check_quoting(samples)
         check_help(samples)
         wrong = house.product.command("sample", "UpdateInventry", expect=4)
