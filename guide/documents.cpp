@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::string_view kMark = "\n<!-- Made by `tillbridge guide --out docs`: change the contract's words or guide/, not this file. -->\n";
 
+constexpr std::string_view kFooter = "\n[Where to begin](README.md) · [Errors](../errors.md)\n";
+
 /// Markdown has no page per code: their links lead to the catalogue.
 std::string link_from_integrators(std::string_view target) {
   constexpr std::string_view kOperation = "operation:";
@@ -32,7 +34,7 @@ std::vector<Document> make_documents(const contract::ContractTable& contract) {
   std::vector<Document> documents;
   documents.push_back({"errors.md", without_code_links(to_markdown(catalogue_page(), [](std::string_view target) { return std::string(target); })) + std::string(kMark)});
   for (const auto& operation : contract.operations())
-    documents.push_back({"integrators/" + operation.name + ".md", to_markdown(operation_page(contract, operation.name), link_from_integrators) + std::string(kMark)});
+    documents.push_back({"integrators/" + operation.name + ".md", to_markdown(operation_page(contract, operation.name), link_from_integrators) + std::string(kFooter) + std::string(kMark)});
   return documents;
 }
 
