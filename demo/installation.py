@@ -11,9 +11,9 @@ INTERVALS = ["products=1s", "inventory=1s", "pricing=1s", "orders=1s"]
 class Installation:
     STORE, USER, SITE = "main", "till", "shop"
 
-    def __init__(self, program, directory, database=None):
-        """`database`: an object with url and password_file; without one the data is in an SQLite file in the directory."""
-        self.directory, self.database = directory, database
+    def __init__(self, program, directory, database=None, pulls="transactions"):
+        """`database`: an object with url and password_file; without one the data is in an SQLite file in the directory. `pulls`: the kinds of documents."""
+        self.directory, self.database, self.pulls = directory, database, pulls
         self.product = Product(program, directory, {"TILLBRIDGE_DATABASE_PASSWORD_FILE": str(database.password_file)} if database else None)
         self.service_urls = {}
         self.password = self.shop = self.shop_url = None
@@ -24,7 +24,7 @@ class Installation:
         self.product.command("init", *(["--database-url", self.database.url] if self.database else []))
         self.start_sandbox()
         told = self.product.json("account", "add", "Demo Retailer", "--store-id", self.STORE, "--user", self.USER, "--currency", "EUR",
-                                 "--time-zone", "Europe/Berlin", "--pulls", "transactions")
+                                 "--time-zone", "Europe/Berlin", "--pulls", self.pulls)
         self.password = told["password"]
         self.add_site(self.SITE, self.shop, intervals)
 

@@ -15,9 +15,9 @@ from installation import Installation  # noqa: E402  (demo/)
 
 
 class Harness:
-    def __init__(self, program, database=None):
+    def __init__(self, program, database=None, pulls="transactions"):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="tillbridge-e2e-"))
-        self.house = Installation(program, self.directory, database)
+        self.house = Installation(program, self.directory, database, pulls)
 
     def __enter__(self):
         try:

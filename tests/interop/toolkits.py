@@ -1,0 +1,29 @@
+"""Every toolkit that drives the service, and what it cannot do.
+
+A client is `command` + WSDL STORE USER PASSWORD PHASE; the environment variable SCENARIO names a file with the calls of scenario.py as JSON. `build` runs once before, in the folder of the toolkit's build tree, with the address of the
+WSDL as its last argument. {here} is this folder, {built} the toolkit's own folder in the build tree, {node} the folder with the npm packages.
+"""
+import dataclasses
+
+
+@dataclasses.dataclass
+class Toolkit:
+    name: str
+    stands_for: str
+    command: list
+    build: list = None
+    soap12: bool = False
+    environment: dict = dataclasses.field(default_factory=dict)
+    cannot: dict = dataclasses.field(default_factory=dict)   # call -> why it is left out; "fault_detail" -> why the detail cannot be read
+    frozen: bool = False           # runs once more on a client made from the frozen contract
+
+
+PYTHON = "/usr/bin/python3"
+
+TOOLKITS = {toolkit.name: toolkit for toolkit in [
+    Toolkit("zeep", "Python", [PYTHON, "{here}/toolkits/zeep/client.py"], soap12=True, frozen=True),
+    Toolkit("suds", "older Python", [PYTHON, "{here}/toolkits/suds/client.py"], frozen=True),
+    Toolkit("php", "PHP SoapClient", ["php", "{here}/toolkits/php/client.php"], soap12=True, frozen=True),
+    Toolkit("node_soap", "Node soap", ["node", "{here}/toolkits/node_soap/client.js"], soap12=True, environment={"NODE_PATH": "{node}/node_modules"}),
+    Toolkit("strong_soap", "Node strong-soap", ["node", "{here}/toolkits/strong_soap/client.js"], soap12=True, environment={"NODE_PATH": "{node}/node_modules"}),
+]}
