@@ -1,5 +1,7 @@
 #include "guide/error_pages.hpp"
 
+#include <stdexcept>
+
 #include <fmt/format.h>
 
 #include "guide/error_catalogue.hpp"
@@ -46,9 +48,21 @@ Table table_of(ErrorPlace place) {
   return table;
 }
 
+/// "Fault of every operation", "Code of a row of UpdateInventory, UpdatePricing" …
 std::string place_words(const ErrorEntry& entry) {
-  if (entry.place == ErrorPlace::kHttp) return fmt::format("HTTP {}: a line of text, no call", entry.where);
-  return fmt::format("As {} {} of {}", entry.place == ErrorPlace::kConfirm ? "an" : "a", to_words(entry.place), entry.where.empty() ? "every operation" : entry.where);
+  const auto where = entry.where.empty() ? std::string_view("every operation") : entry.where;
+  switch (entry.place) {
+    case ErrorPlace::kFault:
+    case ErrorPlace::kXml:
+    case ErrorPlace::kLimit: return fmt::format("Fault of {}: nothing was done", where);
+    case ErrorPlace::kStatus: return fmt::format("Status of a row of {}", where);
+    case ErrorPlace::kRow: return fmt::format("Code of a row of {}", where);
+    case ErrorPlace::kConfirm: return fmt::format("Status of an entry of {}", where);
+    case ErrorPlace::kShipment: return fmt::format("Status or code of a shipment of {}", where);
+    case ErrorPlace::kWarning: return fmt::format("Warning of {}: all was taken", where);
+    case ErrorPlace::kHttp: return fmt::format("HTTP {}: what came is no call", where);
+  }
+  throw std::logic_error("unknown place of an error");
 }
 
 Bullets list_of_codes() {
@@ -78,7 +92,6 @@ std::optional<Page> error_page(std::string_view code) {
     page.blocks.emplace_back(Table{.heading = {"", ""},
                                    .rows = {{"Cause", std::string(entry.cause)}, {"What to do", std::string(entry.fix)}, {"Retry unchanged", std::string(to_words(entry.retry))}}});
   }
-  page.blocks.emplace_back(Paragraph{"[All codes](errors:)"});
   return page;
 }
 

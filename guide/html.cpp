@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "guide/inline_text.hpp"
@@ -25,7 +27,8 @@ class Writer {
   }
   std::string operator()(const Code& code) const { return fmt::format("<pre>{}</pre>\n", escape_xml(code.text)); }
   std::string operator()(const Table& table) const {
-    std::string out = "<table>\n" + row(table.heading, "th");
+    const bool has_heading = std::any_of(table.heading.begin(), table.heading.end(), [](const auto& cell) { return !cell.empty(); });
+    std::string out = "<table>\n" + (has_heading ? row(table.heading, "th") : "");
     for (const auto& cells : table.rows) out += row(cells, "td");
     return out + "</table>\n";
   }

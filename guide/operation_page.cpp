@@ -90,7 +90,7 @@ Page operation_page(const ContractTable& contract, std::string_view name) {
   page.blocks.emplace_back(Paragraph{operation.documentation});
   page.blocks.emplace_back(Bullets{{fmt::format("SOAP: POST to `/soap/{}`, SOAPAction `\"{}\"` or none", operation.service, operation.soap_action),
                                     fmt::format("Without a toolkit: POST the element `{}` alone to `/xml/{}/{}`", operation.name, operation.service, operation.name),
-                                    fmt::format("As a program: `tillbridge sample {} --as curl`, or php, python, csharp, java", operation.name)}});
+                                    fmt::format("As a program: `tillbridge sample {0} --as curl`, or php, python, csharp, java; a running service shows it at `/help/operations/{0}/curl`", operation.name)}});
   for (auto& block : read_blocks(written_text(name))) page.blocks.push_back(std::move(block));
   page.blocks.emplace_back(Heading{2, "Request"});
   page.blocks.emplace_back(request_table(contract, name));

@@ -115,7 +115,7 @@ int run(const base::Config& config) {
   services::SoapService service(*database, clock, key->pepper(), std::move(soap));
   Readiness readiness(*database, database_options, clock);
   services::WebhookDoor webhooks(service, *database, clock, webhook_verifier(*database, *key, random, clock));
-  services::HelpPages help(webhooks);
+  services::HelpPages help(webhooks, clock);
   services::OperationsPages pages(help, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
   services::http::HttpServer server(*server_options, pages, random, clock, metrics);
   announce(config, server, *database);

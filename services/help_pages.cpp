@@ -1,8 +1,11 @@
 #include "services/help_pages.hpp"
 
+#include <algorithm>
+
 #include "contract/contract_text.hpp"
 #include "guide/error_pages.hpp"
 #include "guide/operation_page.hpp"
+#include "guide/sample.hpp"
 
 namespace tillbridge::services {
 namespace {
@@ -48,19 +51,26 @@ http::Response not_get() {
   return response;
 }
 
+guide::Paragraph sample_links(std::string_view operation) {
+  std::string text = "A sample that calls this service:";
+  for (const auto& language : guide::language_words()) text += " [" + language + "](" + std::string(kOperations) + std::string(operation) + "/" + language + ")";
+  return {std::move(text)};
+}
+
 }  // namespace
 
-HelpPages::HelpPages(http::RequestHandler& next) : next_(next), contract_(contract::ContractTable::from_wsdl(contract::contract_text())) {}
+HelpPages::HelpPages(http::RequestHandler& next, const base::Clock& clock)
+    : next_(next), clock_(clock), contract_(contract::ContractTable::from_wsdl(contract::contract_text())) {}
 
 http::Response HelpPages::handle(http::Request& request) {
   if (request.path != kRoot && !request.path.starts_with(std::string(kRoot) + "/")) return next_.handle(request);
   if (request.method != "GET" && request.method != "HEAD") return not_get();
   auto path = request.path;
   while (path.size() > 1 && path.back() == '/') path.pop_back();
-  return show(path);
+  return show(path, request.public_base);
 }
 
-http::Response HelpPages::show(const std::string& path) const {
+http::Response HelpPages::show(const std::string& path, const std::string& public_base) const {
   if (path == kStyle) return answer(200, "text/css", std::string(kStyleSheet));
   if (path == kRoot) return html(200, guide::help_page(contract_));
   if (path == kErrors) return html(200, guide::catalogue_page());
@@ -68,10 +78,29 @@ http::Response HelpPages::show(const std::string& path) const {
     const auto page = guide::error_page(path.substr(kErrors.size() + 1));
     return page ? html(200, *page) : html(404, guide::unknown_error_page());
   }
-  if (path.starts_with(kOperations)) {
-    const auto name = path.substr(kOperations.size());
-    if (contract_.find_operation(name) != nullptr) return html(200, guide::operation_page(contract_, name));
+  return path.starts_with(kOperations) ? show_operation(std::string_view(path).substr(kOperations.size()), public_base) : not_found();
+}
+
+/// "UpdateInventory" or "UpdateInventory/php".
+http::Response HelpPages::show_operation(std::string_view name, const std::string& public_base) const {
+  const auto slash = name.find('/');
+  const auto operation = name.substr(0, slash);
+  if (contract_.find_operation(operation) == nullptr) return not_found();
+  if (slash == std::string_view::npos) {
+    auto page = guide::operation_page(contract_, operation);
+    page.blocks.insert(page.blocks.begin() + 1, sample_links(operation));
+    return html(200, std::move(page));
   }
+  const auto language = name.substr(slash + 1);
+  const auto& words = guide::language_words();
+  if (std::find(words.begin(), words.end(), language) == words.end()) return not_found();
+  const guide::SampleOptions options{.address = public_base, .now = clock_.now()};
+  auto sample = answer(200, "text/plain", guide::write_sample(guide::make_sample(contract_, operation, options), guide::language_of(language)));
+  sample.headers.front().second = "no-store";
+  return sample;
+}
+
+http::Response HelpPages::not_found() const {
   auto page = guide::help_page(contract_);
   page.title = "No such page";
   return html(404, std::move(page));

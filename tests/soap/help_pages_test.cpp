@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "guide/error_catalogue.hpp"
+#include "guide/sample.hpp"
 #include "services/fault.hpp"
 #include "services/help_pages.hpp"
 #include "tests/soap/till_scene.hpp"
@@ -30,7 +31,8 @@ class Behind final : public http::RequestHandler {
 
 http::Response get(const std::string& path, const std::string& method = "GET") {
   Behind behind;
-  services::HelpPages pages(behind);
+  const tests::FixedClock clock(tests::at("2026-11-25T08:00:00Z"));
+  services::HelpPages pages(behind, clock);
   auto request = tests::TillScene::a_request("", path);
   request.method = method;
   return pages.handle(request);
@@ -145,6 +147,19 @@ BOOST_AUTO_TEST_CASE(every_operation_and_every_link_of_the_help_leads_to_a_page)
     for (std::sregex_iterator at(page.text.begin(), page.text.end(), link), end; at != end; ++at, ++links) BOOST_TEST(get((*at)[1].str()).status == 200, (*at)[1].str());
     BOOST_TEST(links > 2, start);
   }
+}
+
+BOOST_AUTO_TEST_CASE(samples_are_shown_as_text_with_the_address_of_the_caller) {
+  for (const auto& language : guide::language_words()) {
+    const auto sample = get("/help/operations/SaveShipments/" + language);
+    BOOST_TEST(sample.status == 200, language);
+    BOOST_TEST(sample.content_type == "text/plain; charset=utf-8", language);
+    BOOST_TEST(header(sample, "Cache-Control") == "no-store", language);
+    BOOST_TEST(contains(sample.text, "2026-11-25T08:00:00Z"), language);
+    BOOST_TEST((language == "xml" || contains(sample.text, "https://pos.example:8443/")), sample.text);
+    BOOST_TEST(contains(get("/help/operations/SaveShipments").text, "href=\"/help/operations/SaveShipments/" + language + "\""), language);
+  }
+  for (const auto* path : {"/help/operations/SaveShipments/cobol", "/help/operations/Nothing/php", "/help/operations/SaveShipments/php/more"}) BOOST_TEST(get(path).status == 404, path);
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_code_gets_404_with_the_list) {
