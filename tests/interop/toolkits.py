@@ -26,4 +26,6 @@ TOOLKITS = {toolkit.name: toolkit for toolkit in [
     Toolkit("php", "PHP SoapClient", ["php", "{here}/toolkits/php/client.php"], soap12=True, frozen=True),
     Toolkit("node_soap", "Node soap", ["node", "{here}/toolkits/node_soap/client.js"], soap12=True, environment={"NODE_PATH": "{node}/node_modules"}),
     Toolkit("strong_soap", "Node strong-soap", ["node", "{here}/toolkits/strong_soap/client.js"], soap12=True, environment={"NODE_PATH": "{node}/node_modules"}),
+    Toolkit("jaxws", "Java JAX-WS", ["java", "-cp", "{built}/classes:/usr/share/java/jaxws-rt.jar", "JaxwsTill"], build=["{here}/toolkits/jaxws/build.sh"],
+            soap12=True, frozen=True),
 ]}
