@@ -28,4 +28,10 @@ TOOLKITS = {toolkit.name: toolkit for toolkit in [
     Toolkit("strong_soap", "Node strong-soap", ["node", "{here}/toolkits/strong_soap/client.js"], soap12=True, environment={"NODE_PATH": "{node}/node_modules"}),
     Toolkit("jaxws", "Java JAX-WS", ["java", "-cp", "{built}/classes:/usr/share/java/jaxws-rt.jar", "JaxwsTill"], build=["{here}/toolkits/jaxws/build.sh"],
             soap12=True, frozen=True),
+    Toolkit("soap_lite", "Perl SOAP::Lite", ["perl", "{here}/toolkits/soap_lite/client.pl"], soap12=True),
+    Toolkit("soap_wsdl", "Perl SOAP::WSDL", ["perl", "{here}/toolkits/soap_wsdl/client.pl"], build=["wsdl2perl", "-b", "{built}/generated", "-p", "Tb"]),
+    Toolkit("xml_compile", "Perl XML::Compile", ["perl", "{here}/toolkits/xml_compile/client.pl"], soap12=True, frozen=True),
+    Toolkit("soap4r", "Ruby soap4r", ["ruby", "{here}/toolkits/soap4r/client.rb"], build=["ruby", "{here}/toolkits/soap4r/generate.rb"]),
+    Toolkit("gsoap", "C++ gSOAP", ["{built}/client"], build=["sh", "{here}/toolkits/gsoap/build.sh"], soap12=True),
+    Toolkit("kdsoap", "C++ KDSoap (Qt)", ["{built}/client"], build=["sh", "{here}/toolkits/kdsoap/build.sh"], soap12=True),
 ]}
