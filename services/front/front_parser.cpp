@@ -7,6 +7,7 @@
 #include "services/front/encoding.hpp"
 #include "services/front/envelope_reader.hpp"
 #include "services/front/markup_guard.hpp"
+#include "services/front/surrogate_pairs.hpp"
 #include "services/front/utf8_source.hpp"
 
 namespace tillbridge::services::front {
@@ -71,7 +72,7 @@ class FrontParser::Impl {
     const bool guarded = guard_.scan(*piece);
     if (!guarded) {
       context_.refuse_at(skipped_lines_ + guard_.line(), guard_.word(), guard_.message());
-    } else if (!expat_.parse(*piece, source_->at_end()) && !context_.error()) {
+    } else if (!expat_.parse(pairs_.join(*piece, source_->at_end()), source_->at_end()) && !context_.error()) {
       refuse_malformed();
     } else if (!context_.error() && source_->at_end()) {
       finish();
@@ -105,6 +106,7 @@ class FrontParser::Impl {
   EnvelopeReader envelope_;
   contract::ExpatParser expat_;
   MarkupGuard guard_;
+  SurrogatePairs pairs_;
   std::optional<Utf8Source> source_;
   std::int64_t skipped_lines_ = 0;
   std::size_t parsed_ = 0;

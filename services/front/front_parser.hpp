@@ -46,7 +46,7 @@ struct FrontWarning {
 /// on every element, no attributes, no headers, no credentials (they come apart), references resolved, nil turned into an empty element.
 ///
 /// Accepts: any prefix, children without namespace, any element order, CDATA, comments, a BOM, UTF-8, UTF-16, ISO-8859-1, Windows-1252,
-/// a bare operation element without an envelope; after the envelope only blanks and NULs. Unknown elements are dropped and named in warnings.
+/// a character written as two references to its UTF-16 halves, a bare operation element without an envelope; after the envelope only blanks and NULs. Unknown elements are dropped and named in warnings.
 /// Refuses, as an Error with a catalogue word, the element and the line: what is not well-formed, DTD, processing instructions, id/href
 /// multi-references, limits exceeded (word names the limit), doubled scalar elements, two operations in a body, nil on the operation or
 /// on a row, unknown operation, unknown envelope namespace (word "version_mismatch"), unknown mustUnderstand headers ("must_understand").
