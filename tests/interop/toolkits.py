@@ -19,6 +19,7 @@ class Toolkit:
 
 
 PYTHON = "/usr/bin/python3"
+AXIS = ":".join(f"/usr/share/java/{jar}.jar" for jar in ("axis", "jaxrpc", "saaj", "wsdl4j", "commons-logging", "commons-discovery"))
 
 TOOLKITS = {toolkit.name: toolkit for toolkit in [
     Toolkit("zeep", "Python", [PYTHON, "{here}/toolkits/zeep/client.py"], soap12=True, frozen=True),
@@ -34,4 +35,10 @@ TOOLKITS = {toolkit.name: toolkit for toolkit in [
     Toolkit("soap4r", "Ruby soap4r", ["ruby", "{here}/toolkits/soap4r/client.rb"], build=["ruby", "{here}/toolkits/soap4r/generate.rb"]),
     Toolkit("gsoap", "C++ gSOAP", ["{built}/client"], build=["sh", "{here}/toolkits/gsoap/build.sh"], soap12=True),
     Toolkit("kdsoap", "C++ KDSoap (Qt)", ["{built}/client"], build=["sh", "{here}/toolkits/kdsoap/build.sh"], soap12=True),
+    Toolkit("axis1", "old Java (Axis 1)", ["java", "-cp", "{built}/classes:" + AXIS, "AxisTill"], build=["{here}/toolkits/axis1/build.sh"],
+            environment={"AXIS": AXIS}, frozen=True),
+    # The time zone is that of a till in Berlin: some of its times go out as local ones.
+    Toolkit("mono_asmx", ".NET web reference (wsdl.exe)", ["{here}/toolkits/mono/asmx.sh"], build=["{here}/toolkits/mono/build.sh", "asmx"],
+            soap12=True, environment={"TZ": "Europe/Berlin"}, frozen=True),
+    Toolkit("mono_wcf", ".NET WCF channels", ["mono", "{built}/till.exe"], build=["{here}/toolkits/mono/build.sh", "wcf"], soap12=True, environment={"TZ": "Europe/Berlin"}),
 ]}
