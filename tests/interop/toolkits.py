@@ -33,6 +33,7 @@ TOOLKITS = {toolkit.name: toolkit for toolkit in [
     Toolkit("soap_wsdl", "Perl SOAP::WSDL", ["perl", "{here}/toolkits/soap_wsdl/client.pl"], build=["wsdl2perl", "-b", "{built}/generated", "-p", "Tb"]),
     Toolkit("xml_compile", "Perl XML::Compile", ["perl", "{here}/toolkits/xml_compile/client.pl"], soap12=True, frozen=True),
     Toolkit("soap4r", "Ruby soap4r", ["ruby", "{here}/toolkits/soap4r/client.rb"], build=["ruby", "{here}/toolkits/soap4r/generate.rb"]),
+    Toolkit("lua_soap", "Lua LuaSOAP", ["lua5.1", "{here}/toolkits/lua_soap/client.lua"], soap12=True),
     Toolkit("gsoap", "C++ gSOAP", ["{built}/client"], build=["sh", "{here}/toolkits/gsoap/build.sh"], soap12=True),
     Toolkit("kdsoap", "C++ KDSoap (Qt)", ["{built}/client"], build=["sh", "{here}/toolkits/kdsoap/build.sh"], soap12=True),
     Toolkit("axis1", "old Java (Axis 1)", ["java", "-cp", "{built}/classes:" + AXIS, "AxisTill"], build=["{here}/toolkits/axis1/build.sh"],
