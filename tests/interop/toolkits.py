@@ -30,7 +30,7 @@ TOOLKITS = {toolkit.name: toolkit for toolkit in [
     Toolkit("jaxws", "Java JAX-WS", ["java", "-cp", "{built}/classes:/usr/share/java/jaxws-rt.jar", "JaxwsTill"], build=["{here}/toolkits/jaxws/build.sh"],
             soap12=True, frozen=True),
     Toolkit("soap_lite", "Perl SOAP::Lite", ["perl", "{here}/toolkits/soap_lite/client.pl"], soap12=True),
-    Toolkit("soap_wsdl", "Perl SOAP::WSDL", ["perl", "{here}/toolkits/soap_wsdl/client.pl"], build=["wsdl2perl", "-b", "{built}/generated", "-p", "Tb"]),
+    Toolkit("soap_wsdl", "Perl SOAP::WSDL", ["perl", "{here}/toolkits/soap_wsdl/client.pl"], build=["wsdl2perl", "-b", "{built}/generated", "-p", "Tb"], frozen=True),
     Toolkit("xml_compile", "Perl XML::Compile", ["perl", "{here}/toolkits/xml_compile/client.pl"], soap12=True, frozen=True),
     Toolkit("soap4r", "Ruby soap4r", ["ruby", "{here}/toolkits/soap4r/client.rb"], build=["ruby", "{here}/toolkits/soap4r/generate.rb"]),
     Toolkit("lua_soap", "Lua LuaSOAP", ["lua5.1", "{here}/toolkits/lua_soap/client.lua"], soap12=True),
