@@ -58,7 +58,15 @@ class Judge:
             problems.append(f"Code: expected {code}, got {detail.get('Code')!r} ({told.get('exception')})")
         if str(detail.get("Retryable")).lower() not in {False: ("false", "0"), True: ("true", "1")}[retryable]:
             problems.append(f"Retryable: expected {retryable}, got {detail.get('Retryable')!r}")
-        return problems + ([] if str(detail.get("RequestId")).startswith("req_") else [f"RequestId: got {detail.get('RequestId')!r}"])
+        problems += [] if str(detail.get("RequestId")).startswith("req_") else [f"RequestId: got {detail.get('RequestId')!r}"]
+        return problems + self._help(code, detail)
+
+    def _help(self, code, detail):
+        """The page about the code, where a client gives the Extras of a detail."""
+        if "Extras" not in detail:
+            return []
+        extras = self.reader.read("ArrayOfPropertyType", detail["Extras"], "Extras")["Property"]
+        return [] if any(entry["Name"] == "help" and entry["Value"].endswith(f"/help/errors/{code}") for entry in extras) else [f"no help in {extras}"]
 
     def _answer(self, name, operation, told):
         if "exception" in told:

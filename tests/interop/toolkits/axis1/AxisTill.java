@@ -34,7 +34,7 @@ public final class AxisTill {
     private static Map<String, Object> fault(Exception exception) {
         if (!(exception instanceof ServiceFaultType)) return null;
         ServiceFaultType detail = (ServiceFaultType) exception;  // Message is getMessage1: the exception has a getMessage of its own
-        return Told.fault(detail.getCode(), detail.getMessage1(), detail.getField(), detail.isRetryable(), detail.getRequestId());
+        return Told.fault(detail.getCode(), detail.getMessage1(), detail.getField(), detail.isRetryable(), detail.getRequestId(), detail.getExtras());
     }
 
     // -- products ----------------------------------------------------------------------------------------------------

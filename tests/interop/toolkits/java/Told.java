@@ -15,7 +15,7 @@ final class Told {
     /** A call as a till would write it. */
     interface Call<Result> { Result make() throws Exception; }
 
-    /** Takes a toolkit's own exception apart: Code, Message, Field, Retryable, RequestId as its generated class gives them; null if it is no ServiceFault. */
+    /** Takes a toolkit's own exception apart: Code, Message, Field, Retryable, RequestId, Extras as its generated class gives them; null if it is no ServiceFault. */
     interface FaultReader { Map<String, Object> read(Exception exception); }
 
     private final FaultReader faults;
@@ -40,13 +40,14 @@ final class Told {
         return result;
     }
 
-    static Map<String, Object> fault(String code, String message, String field, boolean retryable, String requestId) {
+    static Map<String, Object> fault(String code, String message, String field, boolean retryable, String requestId, Object extras) {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("Code", code);
         told.put("Message", message);
         told.put("Field", field);
         told.put("Retryable", retryable);
         told.put("RequestId", requestId);
+        told.put("Extras", extras);
         return told;
     }
 

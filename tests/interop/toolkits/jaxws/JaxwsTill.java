@@ -42,7 +42,7 @@ public final class JaxwsTill {
     private static Map<String, Object> fault(Exception exception) {
         if (!(exception instanceof ServiceFaultMessage)) return null;
         ServiceFaultType detail = ((ServiceFaultMessage) exception).getFaultInfo();
-        return Told.fault(detail.getCode(), detail.getMessage(), detail.getField(), detail.isRetryable(), detail.getRequestId());
+        return Told.fault(detail.getCode(), detail.getMessage(), detail.getField(), detail.isRetryable(), detail.getRequestId(), detail.getExtras());
     }
 
     // -- products ----------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Web.Services.Protocols;
 using System.Xml;
 using Generated;
@@ -49,7 +50,12 @@ class AsmxTill : ITill {
         var detail = soap == null || soap.Detail == null ? null : soap.Detail["ServiceFault", "urn:tillbridge:pos:v1"];
         if (detail == null) return null;
         var told = new Dictionary<string, object>();
-        foreach (XmlNode child in detail.ChildNodes) told[child.LocalName] = child.InnerText;
+        foreach (XmlNode child in detail.ChildNodes) told[child.LocalName] = child.LocalName == "Extras" ? Properties(child) : (object) child.InnerText;
         return told;
+    }
+
+    static PropertyType[] Properties(XmlNode extras) {
+        const string contract = "urn:tillbridge:pos:v1";
+        return extras.Cast<XmlNode>().Select(each => new PropertyType { Name = each["Name", contract].InnerText, Value = each["Value", contract].InnerText }).ToArray();
     }
 }

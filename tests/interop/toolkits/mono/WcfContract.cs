@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Runtime.Serialization;
 using System.ServiceModel;
 using System.Xml.Serialization;
@@ -16,6 +17,16 @@ class ServiceFault {
     [DataMember(Order = 2)] public string Field { get; set; }
     [DataMember(Order = 3)] public bool Retryable { get; set; }
     [DataMember(Order = 4)] public string RequestId { get; set; }
+    [DataMember(Order = 5)] public FaultProperties Extras { get; set; }
+}
+
+[CollectionDataContract(ItemName = "Property", Namespace = Contract.Namespace)]
+class FaultProperties : List<FaultProperty> {}
+
+[DataContract(Name = "PropertyType", Namespace = Contract.Namespace)]
+class FaultProperty {
+    [DataMember(Order = 0)] public string Name { get; set; }
+    [DataMember(Order = 1)] public string Value { get; set; }
 }
 
 [MessageContract(WrapperName = "UpdatePOSProducts", WrapperNamespace = Contract.Namespace, IsWrapped = true)]

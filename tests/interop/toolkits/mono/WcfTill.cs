@@ -65,6 +65,6 @@ class WcfTill : ITill {
         if (fault == null) return null;
         return new Dictionary<string, object> {
             { "Code", fault.Detail.Code }, { "Message", fault.Detail.Message }, { "Field", fault.Detail.Field },
-            { "Retryable", fault.Detail.Retryable }, { "RequestId", fault.Detail.RequestId } };
+            { "Retryable", fault.Detail.Retryable }, { "RequestId", fault.Detail.RequestId }, { "Extras", fault.Detail.Extras } };
     }
 }
