@@ -142,9 +142,11 @@ class Till {
         std::exit(1);
       }
       const auto& fault = *detail->tb__ServiceFault;
+      std::string extras;
+      for (const auto* property : fault.Extras->Property) extras += (extras.empty() ? "" : ", ") + ("{\"Name\": " + json(property->Name) + ", \"Value\": " + json(property->Value) + "}");
       std::cout << ", \"fault\": {\"Code\": " << json(fault.Code) << ", \"Message\": " << json(fault.Message) << (fault.Field ? ", \"Field\": " + json(*fault.Field) : "")
                 << ", \"Retryable\": " << (fault.Retryable ? "true" : "false") << ", \"RequestId\": " << json(fault.RequestId)
-                << "}, \"text\": " << json(*soap_faultstring(soap_)) << ", \"exception\": \"SOAP_ENV__Detail::tb__ServiceFault\"";
+                << ", \"Extras\": {\"Property\": [" << extras << "]}}, \"text\": " << json(*soap_faultstring(soap_)) << ", \"exception\": \"SOAP_ENV__Detail::tb__ServiceFault\"";
     }
     std::cout << "}" << std::endl;
   }

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <cstdio>
@@ -62,6 +63,9 @@ class Till {
       fault.deserialize(reply.child(soap12 ? "Detail" : "detail").childValues().child("ServiceFault"));
       QJsonObject detail{{"Code", fault.code()}, {"Message", fault.message()}, {"Retryable", fault.retryable()}, {"RequestId", fault.requestId()}};
       if (fault.hasValueForField()) detail["Field"] = fault.field();
+      QJsonArray extras;
+      for (const auto& property : fault.extras().property()) extras.append(QJsonObject{{"Name", property.name()}, {"Value", property.value()}});
+      detail["Extras"] = QJsonObject{{"Property", extras}};
       told["fault"] = detail;
       told["text"] = (soap12 ? reply.child("Reason").childValues().child("Text") : reply.child("faultstring")).value().toString();
       told["exception"] = "KDSoapJob::reply";

@@ -56,6 +56,11 @@ local function fault_line(raised)
 	for _, name in ipairs { "Code", "Message", "Field", "Retryable", "RequestId" } do
 		if child(told, name) then detail[#detail + 1] = json(name) .. ": " .. json(text(child(told, name))) end
 	end
+	local extras = {}
+	for _, property in ipairs(all(child(told, "Extras"), "Property")) do
+		extras[#extras + 1] = ('{"Name": %s, "Value": %s}'):format(json(text(child(property, "Name"))), json(text(child(property, "Value"))))
+	end
+	detail[#detail + 1] = ('"Extras": {"Property": [%s]}'):format(table.concat(extras, ", "))
 	local words = soap12 and at(entries, "Reason", "Text") or at(entries, "faultstring")
 	return ('"fault": {%s}, "text": %s, "exception": "error of soap.client.call"'):format(table.concat(detail, ", "), json(text(words)))
 end

@@ -46,6 +46,7 @@ Till::run(sub {
     return $answer->as_hash_ref(1)->{Result} if $answer;
     my $detail = $answer->get_detail or die $answer->get_faultstring;
     my $told = $detail->get_ServiceFault;
-    Till::Fault->throw(detail => { map { my $get = "get_$_"; my $value = $told->$get; defined $value ? ($_ => "$value") : () } qw(Code Message Field Retryable RequestId) },
+    my %simple = map { my $get = "get_$_"; my $value = $told->$get; defined $value ? ($_ => "$value") : () } qw(Code Message Field Retryable RequestId);
+    Till::Fault->throw(detail => { %simple, Extras => $told->get_Extras->as_hash_ref(1) },
                        text => $answer->get_faultstring->get_value, exception => ref $answer);
 }, @rest);
