@@ -19,7 +19,8 @@ def sections():
     for section in re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]:
         commands = re.search(r"^```bash\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
         program = re.search(r"^```(?:java|csharp) (\S+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
-        yield section.splitlines()[0], commands[1], program[1], program[2]
+        if program:
+            yield section.splitlines()[0], commands[1], program[1], program[2]
 
 
 def main():
