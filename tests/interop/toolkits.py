@@ -14,7 +14,7 @@ class Toolkit:
     build: list = None
     soap12: bool = False
     environment: dict = dataclasses.field(default_factory=dict)
-    cannot: dict = dataclasses.field(default_factory=dict)   # call -> why it is left out; "fault_detail" -> why the detail cannot be read
+    cannot: dict = dataclasses.field(default_factory=dict)   # call or "SOAP 1.2" -> why it is left out; "fault_detail" -> why the detail cannot be read
     frozen: bool = False           # runs once more on a client made from the frozen contract
 
 
@@ -23,21 +23,25 @@ AXIS = ":".join(f"/usr/share/java/{jar}.jar" for jar in ("axis", "jaxrpc", "saaj
 
 TOOLKITS = {toolkit.name: toolkit for toolkit in [
     Toolkit("zeep", "Python", [PYTHON, "{here}/toolkits/zeep/client.py"], soap12=True, frozen=True),
-    Toolkit("suds", "older Python", [PYTHON, "{here}/toolkits/suds/client.py"], frozen=True),
+    Toolkit("suds", "older Python", [PYTHON, "{here}/toolkits/suds/client.py"], frozen=True,
+            cannot={"SOAP 1.2": "it takes the SOAP 1.2 port for one of SOAP 1.1"}),
     Toolkit("php", "PHP SoapClient", ["php", "{here}/toolkits/php/client.php"], soap12=True, frozen=True),
     Toolkit("node_soap", "Node soap", ["node", "{here}/toolkits/node_soap/client.js"], soap12=True, environment={"NODE_PATH": "{node}/node_modules"}),
     Toolkit("strong_soap", "Node strong-soap", ["node", "{here}/toolkits/strong_soap/client.js"], soap12=True, environment={"NODE_PATH": "{node}/node_modules"}),
     Toolkit("jaxws", "Java JAX-WS", ["java", "-cp", "{built}/classes:/usr/share/java/jaxws-rt.jar", "JaxwsTill"], build=["{here}/toolkits/jaxws/build.sh"],
             soap12=True, frozen=True),
     Toolkit("soap_lite", "Perl SOAP::Lite", ["perl", "{here}/toolkits/soap_lite/client.pl"], soap12=True),
-    Toolkit("soap_wsdl", "Perl SOAP::WSDL", ["perl", "{here}/toolkits/soap_wsdl/client.pl"], build=["wsdl2perl", "-b", "{built}/generated", "-p", "Tb"], frozen=True),
+    Toolkit("soap_wsdl", "Perl SOAP::WSDL", ["perl", "{here}/toolkits/soap_wsdl/client.pl"], build=["wsdl2perl", "-b", "{built}/generated", "-p", "Tb"], frozen=True,
+            cannot={"SOAP 1.2": "the toolkit knows SOAP 1.1 only"}),
     Toolkit("xml_compile", "Perl XML::Compile", ["perl", "{here}/toolkits/xml_compile/client.pl"], soap12=True, frozen=True),
-    Toolkit("soap4r", "Ruby soap4r", ["ruby", "{here}/toolkits/soap4r/client.rb"], build=["ruby", "{here}/toolkits/soap4r/generate.rb"]),
+    Toolkit("soap4r", "Ruby soap4r", ["ruby", "{here}/toolkits/soap4r/client.rb"], build=["ruby", "{here}/toolkits/soap4r/generate.rb"],
+            cannot={"SOAP 1.2": "the toolkit knows SOAP 1.1 only"}),
     Toolkit("lua_soap", "Lua LuaSOAP", ["lua5.1", "{here}/toolkits/lua_soap/client.lua"], soap12=True),
     Toolkit("gsoap", "C++ gSOAP", ["{built}/client"], build=["sh", "{here}/toolkits/gsoap/build.sh"], soap12=True),
     Toolkit("kdsoap", "C++ KDSoap (Qt)", ["{built}/client"], build=["sh", "{here}/toolkits/kdsoap/build.sh"], soap12=True),
     Toolkit("axis1", "old Java (Axis 1)", ["java", "-cp", "{built}/classes:" + AXIS, "AxisTill"], build=["{here}/toolkits/axis1/build.sh"],
-            environment={"AXIS": AXIS}, frozen=True),
+            environment={"AXIS": AXIS}, frozen=True,
+            cannot={"SOAP 1.2": "WSDL2Java refuses a WSDL whose SOAP 1.2 bindings declare faults"}),
     # The time zone is that of a till in Berlin: some of its times go out as local ones.
     Toolkit("mono_asmx", ".NET web reference (wsdl.exe)", ["{here}/toolkits/mono/asmx.sh"], build=["{here}/toolkits/mono/build.sh", "asmx"],
             soap12=True, environment={"TZ": "Europe/Berlin"}, frozen=True),
