@@ -41,6 +41,7 @@ constexpr std::array kTable = {
     ConfigKey{"serve.idle_seconds", kInteger, "75", "1..3600", false, "How long a connection may stay open without a request."},
     ConfigKey{"serve.stop_seconds", kInteger, "30", "0..600", false, "After SIGTERM, how long running requests may take to finish."},
     ConfigKey{"serve.metrics_from", kList, "127.0.0.0/8,::1", "", false, "Addresses or networks that may read /metrics."},
+    ConfigKey{"serve.playground", kFlag, "false", "", false, "Whether /playground is there: a page on which integrators try calls. What is sent there is carried out."},
     ConfigKey{"serve.spool_directory", kPath, "", "", false, "Where large requests are kept while they are worked on. Empty means <data.directory>/spool."},
     ConfigKey{"serve.address_file", kPath, "", "", false, "File that receives the address after the start, for scripts that use port 0. Empty means none."},
 

@@ -14,6 +14,7 @@
 #include "services/http/server.hpp"
 #include "services/metrics.hpp"
 #include "services/operations_pages.hpp"
+#include "services/playground/playground.hpp"
 #include "main/webhooks.hpp"
 #include "services/soap_service.hpp"
 #include "services/webhook_door.hpp"
@@ -116,7 +117,9 @@ int run(const base::Config& config) {
   Readiness readiness(*database, database_options, clock);
   services::WebhookDoor webhooks(service, *database, clock, webhook_verifier(*database, *key, random, clock));
   services::HelpPages help(webhooks, clock);
-  services::OperationsPages pages(help, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
+  services::Playground playground(help, clock);
+  services::http::RequestHandler& shown = config.flag("serve.playground") ? static_cast<services::http::RequestHandler&>(playground) : help;
+  services::OperationsPages pages(shown, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
   services::http::HttpServer server(*server_options, pages, random, clock, metrics);
   announce(config, server, *database);
   wait_for_end(signals, server);
