@@ -36,9 +36,8 @@ def send(operation, arguments, credentials):
 def fault_of(error):
     if not isinstance(error, zeep.exceptions.Fault):
         return None
-    detail = error.detail[0]
-    told = {child.tag.rpartition("}")[2]: child.text for child in detail if len(child) == 0}
-    return told, error.message
+    detail = client.get_element("{urn:tillbridge:pos:v1}ServiceFault").parse(error.detail[0], client.wsdl.types)
+    return plain(serialize_object(detail, dict)), error.message
 
 
 Calls(store, user, password).make(phase, send, fault_of)
