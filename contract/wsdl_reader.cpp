@@ -112,6 +112,8 @@ class WsdlReader final : public XmlEvents {
     if (local != "documentation") documented_ = nullptr;
     if (local == "definitions") document_.target_namespace = attributes.find({}, "targetNamespace");
     else if (local == "portType") documented_ = &document_.port_types[name];
+    // An operation speaks for its request element: words inside of that are taken for its type by pysimplesoap, or hide it from Axis 1.
+    else if (local == "operation" && parent() == "portType") documented_ = &document_.global_elements[name].documentation;
     else if (local == "binding") {
       binding_ = &document_.bindings[name];
       binding_->port_type = local_part(attributes.find({}, "type"));
