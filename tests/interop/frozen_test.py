@@ -16,6 +16,21 @@ def element(name, kind="xs:string", more=""):
     return f'<xs:element name="{name}" type="{kind}"{more}/>'
 
 
+FROZEN_TEXT = frozen_contract.FROZEN.read_text(encoding="utf-8")
+
+
+def block(name, inside):
+    """A whole element of a type, with its words."""
+    start = FROZEN_TEXT.index(f'<xs:element name="{name}"', FROZEN_TEXT.index(f'<xs:complexType name="{inside}"'))
+    return FROZEN_TEXT[start:FROZEN_TEXT.index("</xs:element>", start) + len("</xs:element>")]
+
+
+def pair(inside, first, second):
+    """Two neighbours as they stand."""
+    start = FROZEN_TEXT.index(block(first, inside), FROZEN_TEXT.index(f'<xs:complexType name="{inside}"'))
+    return FROZEN_TEXT[start:FROZEN_TEXT.index(block(second, inside), start) + len(block(second, inside))]
+
+
 # what, the text that is replaced (its first occurrence), by what; harmless ones must not be found
 MUTATIONS = [
     ("an answer has a new element", "</xs:sequence>\n      </xs:complexType>\n\n      <xs:complexType name=\"ArrayOfCaptureType\"", element("New", more=' minOccurs="0"'), "before"),
@@ -30,6 +45,14 @@ MUTATIONS = [
     ("a port is renamed", '<wsdl:port name="OrderTasksSoap"', '<wsdl:port name="OrdersSoap"', "instead"),
     ("a request gets an optional element in its middle", MAX_COUNT, element("Early", more=' minOccurs="0"'), "before"),
     ("a request gets a required element", "</xs:sequence>\n        </xs:complexType>\n      </xs:element>\n      <xs:element name=\"GetNewOrdersResponse\">", element("Late"), "before"),
+    ("an answer's elements change places", pair("DocumentResultType", "DocumentId", "Status"),
+     block("Status", "DocumentResultType") + block("DocumentId", "DocumentResultType"), "instead"),
+    ("a request's element is removed", block("TaxClass", "ProductType"), "", "instead"),
+    ("the fault has a new element", block("Retryable", "ServiceFaultType"), element("New", more=' minOccurs="0"'), "before"),
+    ("a type of requests and answers grows", pair("ProductOptionType", "Name", "Value"),
+     pair("ProductOptionType", "Name", "Value") + element("New", more=' minOccurs="0"'), "instead"),
+    ("a list becomes a single element", 'name="Shipment" type="tb:ShipmentType" minOccurs="0" maxOccurs="unbounded"',
+     'name="Shipment" type="tb:ShipmentType" minOccurs="0"', "instead"),
 ]
 HARMLESS = [
     ("other words of documentation", "Who calls.", "Who is calling."),
