@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The way to the service: curl posts the bare operation to the plain-XML door, and a call whose answer was lost is sent again unchanged.
 
 waits=(${TILLBRIDGE_WAITS:-5 15 60 300})

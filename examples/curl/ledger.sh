@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The till's book: one line per booked sale or return. A real till has a table with a unique TransactionId instead.
 
 open_ledger() {   # FILE

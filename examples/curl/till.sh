@@ -148,7 +148,7 @@ items_of() {   # INDEX: "item:quantity item:quantity"
   path="(//*[local-name()='Transaction'])[$1]/*[local-name()='Lines']/*[local-name()='Line']"
   lines=$(xpath "count($path)")
   for ((line = 1; line <= lines; line++)); do
-    printf '%s%s' "$([[ $line == 1 ]] || echo ' ')" "$(xpath "concat($path[$line]/*[local-name()='ItemIntegrationId'], ':', $path[$line]/*[local-name()='Quantity'])")"
+    printf '%s%s' "$([[ $line == 1 ]] || echo ' ')" "$(xpath "concat(${path}[$line]/*[local-name()='ItemIntegrationId'], ':', ${path}[$line]/*[local-name()='Quantity'])")"
   done
 }
 
