@@ -18,7 +18,7 @@ class Installation:
         self.service_urls = {}
         self.password = self.shop = self.shop_url = None
 
-    def set_up(self, intervals=INTERVALS):
+    def set_up(self, intervals=INTERVALS, site_settings=()):
         """init, sandbox, account, site: every secret is shown once and kept here."""
         self.directory.mkdir(parents=True, exist_ok=True)
         self.product.command("init", *(["--database-url", self.database.url] if self.database else []))
@@ -26,7 +26,7 @@ class Installation:
         told = self.product.json("account", "add", "Demo Retailer", "--store-id", self.STORE, "--user", self.USER, "--currency", "EUR",
                                  "--time-zone", "Europe/Berlin", "--pulls", self.pulls)
         self.password = told["password"]
-        self.add_site(self.SITE, self.shop, intervals)
+        self.add_site(self.SITE, self.shop, intervals, *site_settings)
 
     def add_site(self, name, shop, intervals=INTERVALS, *settings):
         arguments = [word for interval in intervals for word in ("--interval", interval)]

@@ -92,8 +92,10 @@ std::string kept_refusal_text(const std::string& text) {
   std::string kept = text.substr(0, kMaxRefusalText);
   if (kept.size() < text.size())
     while (!kept.empty() && (static_cast<unsigned char>(text[kept.size()]) & 0xC0) == 0x80) kept.pop_back();
-  for (char& c : kept)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  for (char& c : kept) {
+    const bool is_break = c == '\t' || c == '\n' || c == '\r';
+    if ((static_cast<unsigned char>(c) < 0x20 && !is_break) || c == 0x7F) c = ' ';
+  }
   return kept;
 }
 

@@ -30,9 +30,10 @@ Timestamp next_offer_after_refusal(const DocumentStatus& status, Timestamp now);
 /// The positions of entries that contradict another one of the same id in the list (accepted here, refused there): nothing is done for them.
 std::vector<std::size_t> contradictions(const std::vector<ConfirmEntry>& entries);
 
-/// A refusal's text as it is kept: control characters become blanks, at most 2,000 bytes of whole UTF-8 characters.
+/// A refusal's text as it is kept: line ends and tabs stay, other control characters become blanks; at most 4,000 bytes of whole UTF-8
+/// characters, which are the 1,000 characters that the contract allows, whatever they are.
 std::string kept_refusal_text(const std::string& text);
 
-inline constexpr std::size_t kMaxRefusalText = 2'000;
+inline constexpr std::size_t kMaxRefusalText = 4'000;
 
 }  // namespace tillbridge::domain

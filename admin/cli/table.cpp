@@ -23,7 +23,8 @@ std::string printable(std::string_view text) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const bool c1 = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
     if (c1) ++i;
-    out += byte < 0x20 || byte == 0x7F || c1 ? '?' : text[i];
+    const bool is_break = byte == '\t' || byte == '\n' || byte == '\r';
+    out += is_break ? ' ' : byte < 0x20 || byte == 0x7F || c1 ? '?' : text[i];
   }
   return out;
 }

@@ -1,16 +1,13 @@
 #include "connectors/generic/json.hpp"
 
+#include "base/legal_characters.hpp"
 #include "base/time_text.hpp"
+#include "connectors/http/json_repair.hpp"
 
 namespace tillbridge::connectors::generic {
 namespace {
 
 constexpr int kDeepest = 32;
-
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7f;
-}
 
 const Json& field(const Json& object, const char* name) {
   static const Json kNull;
@@ -38,9 +35,7 @@ std::string JsonReader::text(const Json& object, const char* name) {
     fail(std::string(name) + " is not text");
     return {};
   }
-  auto text = value.get<std::string>();
-  std::erase_if(text, is_control);
-  return text;
+  return base::with_legal_characters(value.get_ref<const std::string&>());
 }
 
 std::string JsonReader::required_text(const Json& object, const char* name) {
@@ -84,7 +79,9 @@ const Json& JsonReader::object(const Json& object, const char* name) {
   return value.is_object() ? value : kEmpty;
 }
 
-Json parse_json(std::string_view text) {
+namespace {
+
+Json parse_strictly(std::string_view text) {
   bool too_deep = false;
   const auto watch = [&too_deep](int depth, Json::parse_event_t, Json&) {
     too_deep = too_deep || depth > kDeepest;
@@ -92,6 +89,15 @@ Json parse_json(std::string_view text) {
   };
   auto json = Json::parse(text, watch, false);
   return too_deep ? Json(Json::value_t::discarded) : json;
+}
+
+}  // namespace
+
+Json parse_json(std::string_view text) {
+  auto json = parse_strictly(text);
+  if (!json.is_discarded()) return json;
+  const auto repaired = http::repaired_json(text);
+  return repaired == text ? json : parse_strictly(repaired);
 }
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }

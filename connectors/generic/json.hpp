@@ -15,8 +15,8 @@ using Json = nlohmann::json;
 /// whether the whole object can be trusted. An absent or null field is "" / 0 / empty where it is not demanded.
 class JsonReader {
  public:
-  /// Text; a whole number is taken as text too, because ids are often numbers. Control characters but tab and line feed, which no
-  /// document for a till may hold, are left out.
+  /// Text; a whole number is taken as text too, because ids are often numbers. Characters that no document for a till can hold (controls
+  /// but tab and line ends, U+FFFE, U+FFFF) become U+FFFD: visible, and in their place.
   std::string text(const Json& object, const char* name);
   std::string required_text(const Json& object, const char* name);
   base::Decimal decimal(const Json& object, const char* name);
@@ -39,7 +39,7 @@ class JsonReader {
 };
 
 /// A discarded value for anything that is no JSON or nests deeper than any answer of the contract: later steps walk a value
-/// recursively, and a hostile shop must not exhaust the stack.
+/// recursively, and a hostile shop must not exhaust the stack. Broken characters in strings are repaired first (connectors/http/json_repair.hpp).
 Json parse_json(std::string_view text);
 
 /// JSON text that never throws: broken UTF-8 becomes the replacement character.

@@ -4,7 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/legal_characters.hpp"
 #include "base/time_text.hpp"
+#include "connectors/http/json_repair.hpp"
 
 namespace tillbridge::connectors::woocommerce {
 namespace {
@@ -24,7 +26,7 @@ class TextNumberBuilder : public nlohmann::json_sax<Json> {
   bool number_integer(number_integer_t value) override { return put(value); }
   bool number_unsigned(number_unsigned_t value) override { return put(value); }
   bool number_float(number_float_t, const string_t& text) override { return put(text); }
-  bool string(string_t& value) override { return value.find('\0') == string_t::npos && put(value); }
+  bool string(string_t& value) override { return put(base::with_legal_characters(value)); }
   bool binary(binary_t&) override { return false; }
   bool start_object(std::size_t) override { return open(Json::object()); }
   bool start_array(std::size_t) override { return open(Json::array()); }
@@ -74,6 +76,12 @@ std::string with_four_places(const std::string& text) {
   return text.substr(0, point + 5);
 }
 
+std::optional<Json> parse_strictly(std::string_view text) {
+  TextNumberBuilder builder;
+  if (!Json::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
+  return builder.take();
+}
+
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
 }
@@ -83,9 +91,9 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 std::optional<Json> parse_json(std::string_view text) {
   // WordPress plugins that print a byte order mark before the answer are common.
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  TextNumberBuilder builder;
-  if (!Json::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
-  return builder.take();
+  if (auto json = parse_strictly(text)) return json;
+  const auto repaired = http::repaired_json(text);
+  return repaired == text ? std::nullopt : parse_strictly(repaired);
 }
 
 const Json& member(const Json& object, std::string_view name) {

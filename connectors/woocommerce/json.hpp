@@ -12,7 +12,8 @@ namespace tillbridge::connectors::woocommerce {
 using Json = nlohmann::json;
 
 /// Reads JSON so that no number ever becomes a floating point value: a number with a fraction or exponent is kept as its text. Nothing for text
-/// that is not JSON, is deeper than 64 levels or holds a NUL character.
+/// that is not JSON or is deeper than 64 levels. Broken characters are repaired (connectors/http/json_repair.hpp), and what no document for a
+/// till can hold (controls but tab and line ends, U+FFFE, U+FFFF) becomes U+FFFD.
 std::optional<Json> parse_json(std::string_view text);
 
 /// The member, or null where the object has none or is no object.

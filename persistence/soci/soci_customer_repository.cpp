@@ -29,10 +29,17 @@ SaleMoment moment_of(Rows& rows) {
   return moment;
 }
 
+/// What of a name is searched, in bytes. A shop's own texts may be longer than a column; the profile keeps them whole.
+constexpr std::size_t kMaxSearchableName = 2'000;
+
 std::string searchable_name(const domain::CustomerProfile& profile) {
   std::string name;
   for (const auto* part : {&profile.first_name, &profile.last_name, &profile.company})
     for (const auto& word : domain::folded_words(*part)) name += (name.empty() ? "" : " ") + word;
+  if (name.size() <= kMaxSearchableName) return name;
+  auto end = kMaxSearchableName;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;  // whole characters only
+  name.resize(end);
   return name;
 }
 

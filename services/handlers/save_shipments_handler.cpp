@@ -16,7 +16,8 @@ using base::ErrorCode;
 using base::Result;
 using persistence::UnitOfWork;
 
-constexpr std::size_t kMaxShipmentId = 128, kMaxText = 255, kMaxUrl = 2'000;
+/// In bytes: the contract counts characters of up to four bytes.
+constexpr std::size_t kMaxShipmentId = 128, kMaxText = 4 * 128, kMaxUrl = 4 * 2'000;
 
 Error rejected(ErrorCode code, std::string word, std::string message, std::string field = {}) {
   return Error{.code = code, .message = std::move(message), .details = {}, .word = std::move(word), .field = std::move(field)};

@@ -4,6 +4,22 @@ namespace tillbridge::services {
 
 using soap_xml::legal_text;
 
+void warn_of_replaced_characters(tb__ArrayOfWarningType& warnings, const std::vector<OfferedDocument>& documents) {
+  constexpr std::size_t kMostNamed = 20;
+  std::string named;
+  std::size_t found = 0;
+  for (const auto& offered : documents) {
+    if (!has_replaced_characters(offered.document)) continue;
+    if (++found <= kMostNamed) named += (named.empty() ? "" : ", ") + offered.document.id;
+  }
+  if (found == 0) return;
+  if (found > kMostNamed) named += " and " + std::to_string(found - kMostNamed) + " more";
+  tb__WarningType one;
+  one.Code = "replaced_characters";
+  one.Message = "the shop's texts hold characters that cannot be told; U+FFFD stands for each of them in " + named;
+  warnings.Warning.push_back(std::move(one));
+}
+
 tb__PropertyType property(const std::string& name, std::int64_t value) {
   tb__PropertyType out;
   out.Name = name;

@@ -5,6 +5,7 @@
 #include "services/handlers/offer_documents.hpp"
 #include "services/soap/common_answer.hpp"
 #include "services/soap/field_reader.hpp"
+#include "services/soap/replaced_characters.hpp"
 
 namespace tillbridge::services {
 
@@ -25,6 +26,8 @@ base::Result<GetNewRequest> read_get_new(const OperationCall& call, const SoapRe
 }
 
 tb__PropertyType property(const std::string& name, std::int64_t value);
+/// One warning that names the documents whose texts hold U+FFFD, at most twenty of them; none where there are none.
+void warn_of_replaced_characters(tb__ArrayOfWarningType& warnings, const std::vector<OfferedDocument>& documents);
 tb__CustomerType to_soap(const domain::WebCustomer& customer, const std::string& pos_customer_number);
 tb__AddressType to_soap(const domain::Address& address);
 tb__ArrayOfNamedAmountType to_soap(const std::vector<domain::NamedAmount>& amounts);
@@ -101,6 +104,7 @@ base::Result<BoundAnswer> run_get_new(OperationCall& call, Parse parse, Add add,
   result->MoreAvailable = to_soap(answer->more_available);
   result->Extras.Property = {property("waiting_count", answer->waiting_count), property("parked_count", answer->parked_count)};
   for (const auto& offered : answer->documents) add(*result, offered);
+  warn_of_replaced_characters(result->Warnings, answer->documents);
   return write_result(std::move(result), out);
 }
 

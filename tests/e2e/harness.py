@@ -15,13 +15,14 @@ from installation import Installation  # noqa: E402  (demo/)
 
 
 class Harness:
-    def __init__(self, program, database=None, pulls="transactions"):
+    def __init__(self, program, database=None, pulls="transactions", site_settings=()):
+        self.site_settings = site_settings
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="tillbridge-e2e-"))
         self.house = Installation(program, self.directory, database, pulls)
 
     def __enter__(self):
         try:
-            self.house.set_up()
+            self.house.set_up(site_settings=self.site_settings)
             self.house.start_all()
         except BaseException:
             self.house.product.stop()

@@ -59,6 +59,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(saves_a_parcel_once_and_wakes_the_orders_job, Stor
   BOOST_TEST(find(world, "p1")->shipment.tracking_number == "T-p1");
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_tracking_number_of_128_emoji_is_saved, Store, AllStores) {
+  Store store;
+  OrderWorld world(*store);
+  auto parcel = a_parcel("s1", world.place(1, "A", "1"));
+  for (int i = 0; i < 128; ++i) parcel.tracking_number += "\U0001F600";
+  const auto results = world.save({parcel});
+  BOOST_TEST(results.at(0).code == "");
+  BOOST_TEST(find(world, "s1")->shipment.tracking_number == parcel.tracking_number);
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(one_bad_parcel_does_not_hinder_the_others_and_each_says_what_is_wrong, Store, AllStores) {
   Store store;
   OrderWorld world(*store);

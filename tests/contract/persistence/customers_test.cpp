@@ -163,6 +163,18 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(lists_customers_with_their_last_profile, Store, Al
   });
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_a_name_that_is_longer_than_any_column_of_a_name, Store, AllStores) {
+  Store store;
+  const auto account = add_account(store);
+  auto sale = a_sale({"ord_1", "77", "ann@example.com", "10"});
+  sale.profile.last_name = "x";
+  for (int i = 0; i < 30'000; ++i) sale.profile.last_name += "ж";
+  store->write([&](UnitOfWork& unit) {
+    unit.customers().record_sale(account, sale);
+    BOOST_TEST((unit.customer_book().list(account, {})[0].profile.last_name == sale.profile.last_name));
+  });
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(merging_gives_all_of_one_number_to_the_other, Store, AllStores) {
   Store store;
   const auto account = add_account(store);

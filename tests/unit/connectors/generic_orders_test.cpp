@@ -97,13 +97,39 @@ BOOST_AUTO_TEST_CASE(endless_nesting_is_an_error_and_not_a_crash) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(control_characters_in_a_shopper_s_text_are_left_out) {
+BOOST_AUTO_TEST_CASE(control_characters_in_a_shopper_s_text_are_shown_as_replaced) {
   Scripted s;
   auto order = an_order("5");
-  order["note"] = std::string("ring\0 the\x01 bell\ntwice", 22);
+  order["note"] = std::string("ring\0 the\x01 bell\ntwice", 21);
   const auto page = s.fetch(Json{{"orders", {order}}}.dump());
   BOOST_REQUIRE(page);
-  BOOST_TEST(page->orders.at(0).order.note == "ring the bell\ntwice");
+  BOOST_TEST(page->orders.at(0).order.note == "ring\uFFFD the\uFFFD bell\ntwice");
+}
+
+BOOST_AUTO_TEST_CASE(line_ends_of_a_note_stay_as_the_shopper_wrote_them) {
+  Scripted s;
+  auto order = an_order("5");
+  order["note"] = "ring\r\ntwice\rplease\t!";
+  const auto page = s.fetch(Json{{"orders", {order}}}.dump());
+  BOOST_REQUIRE(page);
+  BOOST_TEST(page->orders.at(0).order.note == "ring\r\ntwice\rplease\t!");
+}
+
+BOOST_AUTO_TEST_CASE(half_an_emoji_in_one_order_does_not_hold_up_the_page) {
+  Scripted s;
+  auto order = an_order("5");
+  order["note"] = "NOTE";
+  const std::pair<const char*, const char*> notes[] = {{R"(cut \ud83d)", "cut \uFFFD"},          {R"(\ude00 cut)", "\uFFFD cut"},
+                                                       {R"(\ud83d\ude00)", "\U0001F600"},      {R"(\ud83d\ud83d\ude00)", "\uFFFD\U0001F600"},
+                                                       {R"(\\ud83d \ud83d)", "\\ud83d \uFFFD"}, {"gr\xF6\xDF", "gr\uFFFD\uFFFD"},
+                                                       {"two\nlines \xF0\x9F\x98", "two\nlines \uFFFD\uFFFD\uFFFD"}};
+  for (const auto& [told, expected] : notes) {
+    auto body = Json{{"orders", {order}}}.dump();
+    body.replace(body.find("NOTE"), 4, told);
+    const auto page = s.fetch(body);
+    BOOST_TEST_REQUIRE(page.has_value(), told);
+    BOOST_TEST(page->orders.at(0).order.note == expected);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_listing_whose_cursor_stands_still_is_an_error) {

@@ -34,6 +34,16 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_not_json) {
   BOOST_TEST(parse_json("\xEF\xBB\xBF{\"a\":1}").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(characters_that_no_till_can_be_told_do_not_make_a_page_unreadable) {
+  const std::pair<const char*, const char*> cases[] = {{R"(Ann\u0000)", "Ann\uFFFD"},       {R"(a\u001b[31m)", "a\uFFFD[31m"}, {R"(a\r\nb\tc)", "a\r\nb\tc"}, {R"(cut \ud83d)", "cut \uFFFD"},
+                                                       {R"(\ud83d\ude00)", "\U0001F600"}, {"gr\xF6\xDF", "gr\uFFFD\uFFFD"}, {"a\nb", "a\nb"},         {R"(\uffff)", "\uFFFD"}};
+  for (const auto& [told, expected] : cases) {
+    const auto parsed = parse_json("[{\"note\":\"" + std::string(told) + "\"}]");
+    BOOST_TEST_REQUIRE(parsed.has_value(), told);
+    BOOST_TEST(text_member(parsed->at(0), "note") == expected);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(messages_lose_their_markup) {
   BOOST_TEST(plain_text("<p>A &amp; B &quot;x&quot; <a href=\"y\">here</a></p>") == "A & B \"x\" here");
   BOOST_TEST(plain_text("&amp;lt;") == "&lt;");

@@ -107,11 +107,17 @@ BOOST_AUTO_TEST_CASE(finds_entries_that_contradict_each_other) {
   BOOST_TEST(contradictions({accepted(), accepted()}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_of_a_thousand_emoji_is_kept_whole) {
+  std::string text;
+  for (int i = 0; i < 1'000; ++i) text += "\U0001F600";
+  BOOST_TEST(kept_refusal_text(text) == text);
+}
+
 BOOST_AUTO_TEST_CASE(keeps_refusal_texts_short_and_printable) {
-  BOOST_TEST(kept_refusal_text("a\nb\x01" "c") == "a b c");
-  const auto kept = kept_refusal_text(std::string(1'999, 'x') + "\xC3\xA9");
-  BOOST_TEST(kept == std::string(1'999, 'x'));
-  BOOST_TEST(kept_refusal_text(std::string(1'998, 'x') + "\xC3\xA9").size() == 2'000u);
+  BOOST_TEST(kept_refusal_text("a\r\nb\tc\x01" "d\x7F") == "a\r\nb\tc d ");
+  const auto kept = kept_refusal_text(std::string(3'999, 'x') + "\xC3\xA9");
+  BOOST_TEST(kept == std::string(3'999, 'x'));
+  BOOST_TEST(kept_refusal_text(std::string(3'998, 'x') + "\xC3\xA9").size() == 4'000u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

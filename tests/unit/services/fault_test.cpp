@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(puts_code_text_and_request_id_into_the_text_and_the_detail)
 BOOST_AUTO_TEST_CASE(never_lets_details_out_and_escapes_what_callers_sent) {
   const auto fault = services::make_fault({.code = ErrorCode::kInternal, .message = "<b>&\x01\xC3", .details = "password=hunter2"}, "r", {});
   BOOST_TEST(!contains(fault.text, "hunter2"));
-  BOOST_TEST(contains(fault.text, "<tb:Message>&lt;b&gt;&amp;?" "?</tb:Message>"));
+  BOOST_TEST(contains(fault.text, "<tb:Message>&lt;b&gt;&amp;\xEF\xBF\xBD\xEF\xBF\xBD</tb:Message>"));
 }
 
 BOOST_AUTO_TEST_CASE(says_version_mismatch_and_must_understand_in_soaps_own_words) {
