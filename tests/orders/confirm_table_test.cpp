@@ -145,12 +145,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_error_parks_with_the_tills_words_and_counts, St
   Table<Store> table;
   for_each_pair([&](DocumentKind kind) {
     const auto id = table.offered(kind), other = table.offered(kind);
-    BOOST_TEST(to_word(table.one(kind, no(id, "first\nline " + std::string(3'000, 'x'))).result) == "refused");
+    BOOST_TEST(to_word(table.one(kind, no(id, "first\nline\x01" + std::string(5'000, 'x'))).result) == "refused");
     auto status = table.status(id);
     BOOST_TEST(to_word(status.state) == "parked");
     BOOST_TEST(status.refusal_code == "E7");
-    BOOST_TEST(status.refusal_message.starts_with("first line xx"));
-    BOOST_TEST(status.refusal_message.size() == 2'000u);
+    BOOST_TEST(status.refusal_message.starts_with("first\nline xx"));
+    BOOST_TEST(status.refusal_message.size() == 4'000u);
     BOOST_TEST(status.refused_count == 1);
     BOOST_TEST(to_word(table.one(kind, no(id, "second")).result) == "refused");
     status = table.status(id);
