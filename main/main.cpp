@@ -3,6 +3,7 @@
 
 #include "admin/cli/command_line.hpp"
 #include "admin/cli/exit_code.hpp"
+#include "main/conformance.hpp"
 #include "main/job_settings.hpp"
 #include "main/process.hpp"
 
@@ -20,6 +21,7 @@ admin::cli::Parts parts() {
   out.processes.push_back({"sandbox", "Runs the built-in shop for trying and testing: a process that ends with SIGTERM",
                            {"tillbridge sandbox --dir ./shop", "tillbridge sandbox --port 8088 --file ./shop/sandbox.db"}, run_sandbox,
                            {{"--port", "sandbox.port"}, {"--file", "sandbox.file"}}});
+  out.commands.push_back(add_conformance_command);
   return out;
 }
 

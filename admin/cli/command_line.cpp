@@ -149,6 +149,7 @@ int run_command_line(int argc, const char* const* argv, const Parts& parts) {
   add_purge_command(registry);
   add_sample_command(registry);
   add_guide_commands(registry);
+  for (const auto& add : parts.commands) add(registry);
   add_processes(registry, parts);
   try {
     app.parse(argc, argv);

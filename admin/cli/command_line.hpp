@@ -20,11 +20,14 @@ struct Process {
   std::vector<Option> options = {};
 };
 
+struct Registry;
+
 /// What main/ composes for the command line.
 struct Parts {
   std::vector<Process> processes;
   std::function<jobs::JobSettings(const base::Config&)> job_settings;
   std::string version;
+  std::vector<std::function<void(Registry&)>> commands = {};  ///< commands that are made of more than use cases
 };
 
 /// Parses, runs one command and returns its exit code (exit_code.hpp). Results go to the standard output, as a table or with --json as one JSON

@@ -10,9 +10,10 @@ MAY_INCLUDE = {
     "contract": {"base"},
     "guide": {"base", "contract"},
     "services": {"base", "domain", "persistence", "contract", "guide", "generated"},
+    "conformance": {"base", "contract", "services"},
     "jobs": {"base", "domain", "persistence", "connectors"},
     "admin": {"base", "domain", "persistence", "connectors", "jobs", "contract", "guide"},
-    "main": {"base", "domain", "persistence", "connectors", "sandbox", "contract", "guide", "services", "jobs", "admin", "generated"},
+    "main": {"base", "domain", "persistence", "connectors", "sandbox", "contract", "guide", "services", "conformance", "jobs", "admin", "generated"},
 }
 
 # Outside persistence only its interfaces (persistence/*.hpp), never what lies behind them; of connectors only the contract.
@@ -30,13 +31,13 @@ LIBRARY_STOPS_AT = {
     "sqlite3.h": ["persistence/", "sandbox/"],
     "curl/": ["connectors/http/"],
     "simdjson.h": ["persistence/codec/"],
-    "nlohmann/": ["connectors/", "persistence/", "sandbox/", "admin/", "jobs/"],
+    "nlohmann/": ["connectors/", "persistence/", "sandbox/", "admin/", "jobs/", "conformance/"],
     "expat.h": ["contract/", "services/front/"],
     "toml++/": ["base/"],
     "log4cplus/": ["base/"],
     "CLI/": ["admin/cli/", "main/"],
-    "boost/beast": ["services/http/", "sandbox/"],
-    "boost/asio": ["services/http/", "sandbox/", "main/"],
+    "boost/beast": ["services/http/", "sandbox/", "conformance/"],
+    "boost/asio": ["services/http/", "sandbox/", "conformance/", "main/"],
     "stdsoap2.h": ["services/soap/"],
     "soapH.h": ["services/soap/"],
 }
