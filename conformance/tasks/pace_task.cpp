@@ -38,7 +38,7 @@ class PaceTask final : public Task {
       const bool too_soon = last && last->is_done() && !last->lost && brought_nothing(*last) && call.at - last->at < stage.pause;
       row = too_soon ? row + 1 : 0;
       if (row >= kHurriedInARow) {
-        return failed(fmt::format("{} came {} times in a row less than {:.1f} s after an answer that brought nothing", call.operation, row, seconds(stage.pause)),
+        return failed(fmt::format("{} came {} times in a row less than {:g} s after an answer that brought nothing", call.operation, row, seconds(stage.pause)),
                       "a till asks every 5 to 15 minutes, at once only while MoreAvailable is true");
       }
     }
