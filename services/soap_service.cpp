@@ -10,6 +10,7 @@
 #include "services/caller_reference_guard.hpp"
 #include "contract/contract_text.hpp"
 #include "services/soap/contract_document.hpp"
+#include "services/front/form_post.hpp"
 #include "services/soap/exchange.hpp"
 
 namespace tillbridge::services {
@@ -46,6 +47,28 @@ Route find_route(const contract::ContractTable& contract, const std::string& pat
   return {};
 }
 
+/// The document that a form held.
+class FormBody final : public http::Body {
+ public:
+  explicit FormBody(std::string xml) : xml_(std::move(xml)) {}
+  std::string_view bytes() const override { return xml_; }
+
+ private:
+  std::string xml_;
+};
+
+/// Makes the request what it would have been without the form around it; says why where that cannot be done.
+std::optional<std::string> unwrap_form(http::Request& request) {
+  const std::string content_type(request.header("content-type").value_or(""));
+  if (!front::is_form(content_type, request.body->bytes())) return std::nullopt;
+  auto document = front::read_form(content_type, request.body->bytes());
+  if (!document) return document.error().message;
+  request.body = std::make_unique<FormBody>(std::move(document->xml));
+  std::erase_if(request.headers, [](const auto& header) { return header.first == "content-type"; });
+  request.headers.emplace_back("content-type", std::move(document->content_type));
+  return std::nullopt;
+}
+
 }  // namespace
 
 class SoapService::Impl {
@@ -58,7 +81,7 @@ class SoapService::Impl {
         unknown_ids_(clock),
         parts_{database, clock, contract_, options_.front, options_.updates, authentication_, references_, unknown_ids_, options_.metrics, options_.spool_directory} {}
 
-  http::Response handle(const http::Request& request) {
+  http::Response handle(http::Request& request) {
     const Route route = find_route(contract_, request.path);
     if (!route.known) return text_answer(404, "Nothing here. The SOAP service answers at /soap/ProductTasks and /soap/OrderTasks; append ?wsdl for its contract.\n");
     if (request.method == "GET" || request.method == "HEAD") return describe(request);
@@ -82,9 +105,10 @@ class SoapService::Impl {
     return response;
   }
 
-  http::Response exchange(const http::Request& request, const Route& route) {
+  http::Response exchange(http::Request& request, const Route& route) {
+    if (request.body->bytes().empty()) return text_answer(400, "The body is empty; send a SOAP envelope.\n");
+    if (auto refused = unwrap_form(request)) return text_answer(415, *refused + ".\n");
     const std::string_view body = request.body->bytes();
-    if (body.empty()) return text_answer(400, "The body is empty; send a SOAP envelope.\n");
     if (!begins_like_xml(body)) return text_answer(415, "The body is no XML; send a SOAP envelope as text/xml.\n");
     return Exchange(parts_, request, route.operation).run();
   }

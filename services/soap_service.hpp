@@ -21,6 +21,7 @@ struct SoapServiceOptions {
 
 /// The SOAP service behind the HTTP server. Safe for any thread; never throws.
 ///   POST /soap/ProductTasks, /soap/OrderTasks: SOAP 1.1, SOAP 1.2 or a bare operation element; each takes every operation
+///     both doors also take a form with one field named xml that holds such a document
 ///   POST /xml/<Service>/<Operation>: the plain-XML door, for callers without a SOAP toolkit
 ///   GET, HEAD …?wsdl, ?WSDL, ?singleWsdl, ?wsdl=soap12: the contract with the address under which the caller reached us
 /// What is not SOAP at all gets a line of text: 404 unknown address, 405 other method, 400 empty body, 415 no XML.

@@ -4,6 +4,7 @@
 
 #include "base/log.hpp"
 #include "services/fault.hpp"
+#include "services/front/soap_action.hpp"
 #include "services/soap/field_reader.hpp"
 #include "services/soap/kept_answer.hpp"
 
@@ -62,6 +63,12 @@ base::Result<http::Response> Exchange::answer() {
   if (!expected_operation_.empty() && operation != expected_operation_)
     return Error{.code = ErrorCode::kInvalidRequest,
                  .message = fmt::format("the address names {} and the body holds {}; send one of them to its own address", expected_operation_, operation),
+                 .word = "wrong_operation"};
+
+  const auto* named = front::find_named_operation(parts_.contract, request_.header("soapaction").value_or(""), request_.header("content-type").value_or(""));
+  if (named != nullptr && named->name != operation)
+    return Error{.code = ErrorCode::kInvalidRequest,
+                 .message = fmt::format("SOAPAction names {} and the body holds {}; send the action of the operation, or none", named->name, operation),
                  .word = "wrong_operation"};
 
   const auto login = log_in();
