@@ -2,10 +2,10 @@
 
 #include <chrono>
 
+#include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
 namespace tillbridge::conformance {
@@ -32,7 +32,11 @@ http::request<http::string_body> to_message(const PlainAddress& to, const HttpEx
 
 }  // namespace
 
-bool PlainAddress::is_loopback() const { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+bool PlainAddress::is_loopback() const {
+  boost::system::error_code error;
+  const auto address = asio::ip::make_address(host, error);
+  return error ? host == "localhost" : address.is_loopback();
+}
 
 base::Result<PlainAddress> read_address(const std::string& url) {
   constexpr std::string_view kScheme = "http://";
