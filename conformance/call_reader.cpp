@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "services/front/form_post.hpp"
 #include "services/front/front_parser.hpp"
 #include "services/http/inflater.hpp"
 
@@ -28,6 +29,15 @@ void CallReader::read_request(std::string_view body, std::string_view content_ty
   if (!content_encoding.empty() && content_encoding != "identity") {
     plain = inflated(body, content_encoding);
     body = plain;
+  }
+  std::string form_type;
+  if (services::front::is_form(content_type, body)) {
+    auto form = services::front::read_form(content_type, body);
+    if (!form) return;
+    plain = std::move(form->xml);
+    form_type = std::move(form->content_type);
+    body = plain;
+    content_type = form_type;
   }
   services::front::FrontLimits limits;
   limits.max_prefix_before_credentials = std::numeric_limits<std::size_t>::max();
