@@ -43,8 +43,9 @@ base::Result<BoundAnswer> run_confirm(OperationCall& call, Parse parse, Entries 
     FieldReader read(call.account.time_zone);
     request.entries.push_back(read_confirmation(read, one, id_of(one)));
     if (!read.failed()) continue;
-    base::Error error = read.error();
-    error.message = fmt::format("confirmation {}: {}; nothing was confirmed", request.entries.size() - 1, error.message);
+    const auto index = request.entries.size() - 1;
+    base::Error error = with_line(call, read.error(), static_cast<std::int64_t>(index));
+    error.message = fmt::format("confirmation {}: {}; nothing was confirmed", index, error.message);
     error.field = "Confirmations/" + error.field;
     return error;
   }

@@ -37,7 +37,9 @@ Exchange::Exchange(const ExchangeParts& parts, const http::Request& request, std
     : parts_(parts),
       request_(request),
       expected_operation_(std::move(expected_operation)),
-      clean_(parts.contract, parts.front_limits, request.body->bytes(), std::string(request.header("content-type").value_or(""))) {
+      content_type_(request.header("content-type").value_or("")),
+      clean_(parts.contract, parts.front_limits, request.body->bytes(), content_type_),
+      lines_(parts.contract, request.body->bytes(), content_type_) {
   form_.public_base = request.public_base;
 }
 
@@ -87,7 +89,7 @@ base::Result<Login> Exchange::log_in() {
 base::Result<std::optional<Claim>> Exchange::claim_reference(const Login& login) {
   FieldReader read(login.account.time_zone);
   const std::string reference = read.text({.field = "CallerReference", .max = kMaxReferenceBytes, .in_bytes = true}, clean_.caller_reference());
-  if (read.failed()) return read.error();
+  if (read.failed()) return with_line(read.error());
   if (reference.empty()) return std::optional<Claim>{};
   auto claim = parts_.references.claim(login.account.id, reference, clean_.front().operation(), clean_.front().content_hash());
   if (!claim) return claim.error();
@@ -101,12 +103,12 @@ base::Result<http::Response> Exchange::carry_out(const Login& login, std::option
   const auto all = read.flag_change("ReturnAllRows", clean_.return_all_rows());
   const Caller caller{login.account.id, login.user_name, request_.request_id};
   SoapContext soap(clean_.source());
-  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, parts_.update_limits, all.is_set() && all.value(), clean_.front().warnings()};
+  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, parts_.update_limits, all.is_set() && all.value(), clean_.front().warnings(), lines_};
   try {
     auto bound = read.failed() ? base::Result<BoundAnswer>(read.error()) : binding(call);
     if (bound) return write(soap, *bound, login, claim);
     if (claim) settle(login, *claim, nullptr);
-    return bound.error();
+    return with_line(bound.error());
   } catch (...) {
     if (claim) settle(login, *claim, nullptr);
     throw;
@@ -148,6 +150,12 @@ void Exchange::count(const BoundAnswer& bound, const domain::Account& account) {
       {domain::RowStatus::kNotProcessed, rows.not_processed}};
   for (const auto& [status, number] : table)
     if (number > 0) parts_.metrics->count_rows(operation, domain::to_word(status), static_cast<std::uint64_t>(number));
+}
+
+base::Error Exchange::with_line(Error error) {
+  const bool is_located = error.message.find("(line ") != std::string::npos;
+  if (!is_located && !error.field.empty()) error.message = front::with_line(error.message, lines_.find(error.field));
+  return error;
 }
 
 http::Response Exchange::repeat(const std::string& first_answer) {

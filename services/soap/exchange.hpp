@@ -7,6 +7,7 @@
 #include "services/authentication.hpp"
 #include "services/caller_reference_guard.hpp"
 #include "services/front/front_parser.hpp"
+#include "services/front/value_lines.hpp"
 #include "services/http/message.hpp"
 #include "services/metrics.hpp"
 #include "services/soap/answer_form.hpp"
@@ -44,6 +45,8 @@ class Exchange {
   base::Result<std::optional<CallerReferenceGuard::Claim>> claim_reference(const Login& login);
   base::Result<http::Response> carry_out(const Login& login, std::optional<CallerReferenceGuard::Claim> claim);
   http::Response write(SoapContext& soap, const BoundAnswer& bound, const Login& login, const std::optional<CallerReferenceGuard::Claim>& claim);
+  /// The same error with the line on which its field stands, where that is an element of the operation itself.
+  base::Error with_line(base::Error error);
   http::Response repeat(const std::string& first_answer);
   void settle(const Login& login, const CallerReferenceGuard::Claim& claim, const std::string* answer);
   void count(const BoundAnswer& bound, const domain::Account& account);
@@ -53,7 +56,9 @@ class Exchange {
   ExchangeParts parts_;
   const http::Request& request_;
   std::string expected_operation_;
+  std::string content_type_;
   CleanRequest clean_;
+  front::ValueLines lines_;
   AnswerForm form_;
 };
 

@@ -23,6 +23,11 @@ constexpr std::array<std::pair<std::string_view, Binding>, 10> kBindings = {{
 
 }  // namespace
 
+base::Error with_line(const OperationCall& call, base::Error error, std::int64_t row) {
+  error.message = front::with_line(error.message, call.lines.find_in_row(row, error.field));
+  return error;
+}
+
 Binding find_binding(const std::string& operation) {
   const auto found = std::find_if(kBindings.begin(), kBindings.end(), [&](const auto& entry) { return entry.first == operation; });
   return found == kBindings.end() ? nullptr : found->second;

@@ -9,6 +9,7 @@
 #include "domain/account.hpp"
 #include "persistence/database.hpp"
 #include "services/front/front_parser.hpp"
+#include "services/front/value_lines.hpp"
 #include "services/handlers/caller.hpp"
 #include "services/handlers/update_answer.hpp"
 #include "services/soap/soap_context.hpp"
@@ -26,7 +27,11 @@ struct OperationCall {
   const UpdateLimits& limits;
   bool return_all_rows = false;
   std::vector<front::FrontWarning> warnings;
+  front::ValueLines& lines;           ///< where the values of the request stood
 };
+
+/// The same error with the line on which its field stands in that row of the request. Rows are asked for in their order.
+base::Error with_line(const OperationCall& call, base::Error error, std::int64_t row);
 
 /// Serialises the element Result; run after the commit.
 using ResultWriter = std::function<int(struct soap*)>;

@@ -59,6 +59,7 @@ base::Result<BoundAnswer> bind_save_shipments(OperationCall& call) {
     FieldReader read(call.account.time_zone);
     auto row = read_shipment(read, one);
     row.index = static_cast<std::int64_t>(request.shipments.size());
+    if (row.unreadable) row.unreadable = with_line(call, *row.unreadable, row.index);
     request.shipments.push_back(std::move(row));
   }
   const auto answer = SaveShipmentsHandler(call.database, call.clock).handle(call.caller, request);

@@ -21,7 +21,7 @@ base::Result<BoundAnswer> run_update(OperationCall& call, Run run, Read read, Pa
     FieldReader reader(call.account.time_zone);
     auto row = read(reader, soap_row);
     row.index = index++;
-    if (reader.failed()) run.reject(rejected_row(row.index, row.item_id, reader.error()));
+    if (reader.failed()) run.reject(rejected_row(row.index, row.item_id, with_line(call, reader.error(), row.index)));
     else run.add(std::move(row));
   });
   call.soap.read(parse);
