@@ -37,7 +37,8 @@ struct RunParts {
   std::chrono::seconds prepare{0};    ///< between the sentences and what follows
 };
 
-/// Walks through the tasks. What the shop refuses fails the task, not the run.
+/// Walks through the tasks. What the shop refuses fails the task, not the run. Calls that the service refused and its warnings are remarks of the task. A run that
+/// is stopped counts the rest as not seen, without beginning it.
 std::vector<TaskResult> run_tasks(const std::vector<Task*>& tasks, RunParts parts);
 
 /// Transactions that reached the till and were neither confirmed nor refused: each a sentence.

@@ -1,5 +1,7 @@
 #include "main/conformance.hpp"
 
+#include <signal.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iostream>
@@ -112,6 +114,35 @@ base::Result<conformance::PlainAddress> loopback(const std::string& url, const s
   return address;
 }
 
+/// Ctrl-C ends the run, not the program: the summary and the trace still come. Blocked before any thread starts.
+class StopSignal {
+ public:
+  StopSignal() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  bool came() const {
+    const timespec at_once{};
+    return sigtimedwait(&signals_, nullptr, &at_once) > 0;
+  }
+
+ private:
+  sigset_t signals_;
+};
+
+/// Looks once whether the service is there, so that a till does not run into nothing.
+base::Result<void> check_service(const conformance::PlainAddress& service) {
+  try {
+    const auto answer = conformance::exchange(service, {.method = "GET", .target = "/soap/ProductTasks?wsdl", .headers = {}, .body = {}});
+    if (answer.status == 200) return {};
+    return refused(fmt::format("http://{}:{} is no Tillbridge: it has no contract at /soap/ProductTasks?wsdl", service.host, service.port), "--service");
+  } catch (const conformance::NoAnswer& error) {
+    return Error{ErrorCode::kUnavailable, fmt::format("{}; start `tillbridge serve`, or name its address with --service", error.what())};
+  }
+}
+
 void list_tasks(const std::vector<conformance::Task*>& tasks, bool json) {
   admin::cli::Json out = admin::cli::Json::array();
   for (const auto* task : tasks) {
@@ -152,6 +183,8 @@ base::Result<int> run(admin::cli::Context& context, const Options& options) {
   base::Result<Chosen> chosen = refused("no account", "--account");
   (*services)->database.read([&](persistence::UnitOfWork& work) { chosen = choose(work, context.options().account, options.site); });
   if (!chosen) return chosen.error();
+  if (const auto there = check_service(*service); !there) return there.error();
+  const StopSignal stop;
 
   const auto table = contract::ContractTable::from_wsdl(contract::contract_text());
   const conformance::CallReader reader(table);
@@ -171,7 +204,7 @@ base::Result<int> run(admin::cli::Context& context, const Options& options) {
     conformance::Listener& listener = context.json() ? static_cast<conformance::Listener&>(json) : text;
     const auto wait = [&](std::size_t known) {
       recorder.wait(known, kLookEvery);
-      return true;
+      return !stop.came();
     };
     results = conformance::run_tasks(*tasks, {.stage = stage, .clock = (*services)->clock, .recording = [&] { return recorder.calls(); }, .wait = wait, .listener = listener,
                                               .timeout = std::chrono::seconds(options.timeout), .prepare = std::chrono::seconds(options.prepare)});

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The conformance kit against a correct till and against tills with one flaw each.    conformance_test.py PROGRAM [FLAW...]"""
 import json
+import signal
 import subprocess
 import sys
 
@@ -21,10 +22,13 @@ FLAWS = {
 }
 
 
+def kit_line(house, *arguments):
+    return [house.product.program, "--dir", str(house.directory), "--json", "conformance", "--account", house.STORE, "--service", house.service_url, *arguments]
+
+
 def play(house, style, flaw=None, only=None, timeout=60):
     """Lets a till of this flaw meet the kit; returns the kit's exit code and its summary."""
-    line = [house.product.program, "--dir", str(house.directory), "--json", "conformance", "--account", house.STORE, "--service", house.service_url, "--style", style, "--timeout", str(timeout),
-            "--prepare", "0", "--quiet", "3", "--pause", "0.15", *(["--only", ",".join(only)] if only else [])]
+    line = kit_line(house, "--style", style, "--timeout", str(timeout), "--prepare", "0", "--quiet", "3", "--pause", "0.15", *(["--only", ",".join(only)] if only else []))
     kit = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     till, summary = None, None
     try:
@@ -73,14 +77,34 @@ def test_flaw(house, flaw):
         check(f"{task} says why", words in found[task], found[task])
 
 
+def test_stop(house):
+    """Ctrl-C ends with a summary."""
+    kit = subprocess.Popen(kit_line(house, "--only", "matrix,pace"), stdout=subprocess.PIPE, text=True)
+    try:
+        events = []
+        for text in kit.stdout:
+            events.append(json.loads(text))
+            if events[-1]["event"] == "task":
+                kit.send_signal(signal.SIGINT)
+        check("a stopped run ends with 1", kit.wait(30) == 1)
+    finally:
+        if kit.poll() is None:
+            kit.kill()
+    summary = events[-1]
+    outcomes = [(result["outcome"], result["expected"]) for result in summary["results"]]
+    check("and still sums up", summary["event"] == "summary" and [outcome for outcome, _ in outcomes] == ["NOT SEEN"] * 2 and outcomes[1][1] == "the run was stopped", outcomes)
+
+
 def test_refusals(house):
-    def refused(words, *arguments):
+    def refused(words, *arguments, code=2):
         line = [house.product.program, "--dir", str(house.directory), "conformance", *arguments]
         done = subprocess.run(line, capture_output=True, text=True, timeout=60)
-        check(f"refused: {words}", done.returncode == 2 and words in done.stderr, done.stderr)
+        check(f"refused: {words}", done.returncode == code and words in done.stderr, done.stderr)
     refused("did you mean price", "--only", "prices")
     refused("an address of this machine", "--listen", "0.0.0.0:0")
     refused("an address of this machine", "--service", "http://192.0.2.1:8470")
+    refused("start `tillbridge serve`", "--service", "http://127.0.0.1:1", code=6)
+    refused("is no Tillbridge", "--service", house.shop_url)
     house.product.json("site", "add", "live", "--platform", "generic", "--url", "https://shop.example/api", "--secret", "token=-", stdin="x")
     refused("no sandbox on this machine (live)", "--account", house.STORE)
     refused("no site live that is a sandbox", "--site", "live")
@@ -95,6 +119,7 @@ def main():
             print(f"-- {flaw}", flush=True)
             test_flaw(house, flaw)
         if not chosen:
+            test_stop(house)
             test_refusals(house)
 
 

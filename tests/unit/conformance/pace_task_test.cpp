@@ -33,6 +33,12 @@ BOOST_AUTO_TEST_CASE(fails_when_empty_polls_follow_each_other_in_a_hurry) {
   BOOST_TEST(says(verdict.seen, "less than 5 s"));
 }
 
+BOOST_AUTO_TEST_CASE(forgives_a_few_presses_of_a_button) {
+  Scene scene;
+  for (int time = 0; time < 20; ++time) scene.call("GetNewTransactions", "", "<MoreAvailable>false</MoreAvailable>", std::chrono::seconds(time % 4 == 0 ? 60 : 1));
+  BOOST_TEST(is_passed(scene.look(*make_pace_task())));
+}
+
 BOOST_AUTO_TEST_CASE(sees_nothing_without_a_poll) { BOOST_TEST(polled(std::chrono::seconds(1), 0).seen.empty()); }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -125,6 +125,38 @@ BOOST_AUTO_TEST_CASE(remarks_what_the_service_warned_of_during_the_task) {
   BOOST_TEST(says(results.at(0).remarks.at(0), "UpdateInventory: Colour is not known"));
 }
 
+BOOST_AUTO_TEST_CASE(remarks_each_refusal_once) {
+  Played scene;
+  TextListener listener(scene.text);
+  const auto wait = [&](std::size_t) {
+    scene.fault("UpdateInventory", "", "unauthenticated", "no");
+    scene.call("", "").status = 415;
+    scene.call("UpdatePricing", "").status = 0;
+    scene.clock.advance(std::chrono::seconds(10));
+    return true;
+  };
+  const auto result = run_tasks({&scene.task}, {.stage = scene.stage, .clock = scene.clock, .recording = [&] { return scene.calls; }, .wait = wait, .listener = listener, .timeout = std::chrono::seconds(30)}).at(0);
+  BOOST_REQUIRE(result.remarks.size() == 3u);
+  BOOST_TEST(says(result.remarks[0], "unauthenticated: no"));
+  BOOST_TEST(says(result.remarks[1], "could not be read was refused with HTTP status 415"));
+  BOOST_TEST(says(result.remarks[2], "UpdatePricing got no answer"));
+}
+
+BOOST_AUTO_TEST_CASE(begins_nothing_more_once_it_is_stopped) {
+  Played scene;
+  ScriptedTask second;
+  TextListener listener(scene.text);
+  const auto results = run_tasks({&scene.task, &second}, {.stage = scene.stage, .clock = scene.clock, .recording = [&] { return scene.calls; }, .wait = [](std::size_t) { return false; }, .listener = listener,
+                                                          .prepare = std::chrono::seconds(5)});
+  BOOST_REQUIRE(results.size() == 2u);
+  BOOST_TEST(scene.task.acts.size() == 1u);
+  BOOST_TEST(second.acts.empty());
+  for (const auto& result : results) {
+    BOOST_TEST(to_word(result.outcome) == "NOT SEEN");
+    BOOST_TEST(result.expected == "the run was stopped");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(names_what_was_never_answered) {
   Scene scene;
   scene.hand_out("t1");
