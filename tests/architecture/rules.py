@@ -20,8 +20,10 @@ MAY_INCLUDE = {
 ONLY_INTERFACES = {
     "persistence": lambda path: path.count("/") == 1,
     "connectors": lambda path: path in {"connectors/connector.hpp", "connectors/contract.hpp", "connectors/site_memory.hpp"},
+    # What reads a request, not what carries it out.
+    "services": lambda path: path.startswith("services/front/") or path == "services/http/inflater.hpp",
 }
-INTERFACES_BIND = {"services", "jobs", "admin"}
+INTERFACES_BIND = {"services", "conformance", "jobs", "admin"}
 
 # A library stops at the folder that owns it: include prefix -> folders (or path prefixes) that may use it.
 LIBRARY_STOPS_AT = {
