@@ -55,6 +55,8 @@ void JsonListener::on_result(const TaskResult& result) {
 
 bool all_passed(const std::vector<TaskResult>& results) { return count_passed(results) == static_cast<std::ptrdiff_t>(results.size()); }
 
+bool is_ready(const std::vector<TaskResult>& results, const std::vector<std::string>& open, bool whole_run) { return all_passed(results) && (!whole_run || open.empty()); }
+
 std::string summary_text(const std::vector<TaskResult>& results, const std::vector<std::string>& open) {
   std::string out = "\n";
   for (const auto& one : results) {

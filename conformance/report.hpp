@@ -32,6 +32,8 @@ class JsonListener final : public Listener {
 };
 
 bool all_passed(const std::vector<TaskResult>& results);
+/// Whether the till is ready. After a run of all tasks, which ends with a quiet time, no document may stay unanswered either; after a part of them one may just be on its way.
+bool is_ready(const std::vector<TaskResult>& results, const std::vector<std::string>& open, bool whole_run);
 /// A table of the tasks, "9 of 12 passed", and the sentences of `open`.
 std::string summary_text(const std::vector<TaskResult>& results, const std::vector<std::string>& open);
 /// {"event":"summary","passed":9,"of":12,"results":[…],"unanswered":[…]} on one line.

@@ -220,7 +220,7 @@ base::Result<int> run(admin::cli::Context& context, const Options& options) {
   for (const auto& result : results) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", result.name, conformance::to_word(result.outcome));
   leave_trace(**services, *chosen, "conformance_ended", words);
   if (const auto written = write_report(options.report, conformance::summary_json(results, open) + "\n"); !written) return written.error();
-  return conformance::all_passed(results) ? admin::cli::kExitOk : admin::cli::kExitBreach;
+  return conformance::is_ready(results, open, options.only.empty()) ? admin::cli::kExitOk : admin::cli::kExitBreach;
 }
 
 }  // namespace

@@ -178,6 +178,15 @@ BOOST_AUTO_TEST_CASE(sums_up_for_people_and_for_programs) {
   BOOST_TEST(!all_passed(results));
 }
 
+BOOST_AUTO_TEST_CASE(a_whole_run_is_ready_only_when_nothing_stays_unanswered) {
+  TaskResult good;
+  good.outcome = TaskResult::Outcome::kPassed;
+  BOOST_TEST(is_ready({good}, {}, true));
+  BOOST_TEST(!is_ready({good}, {"one is open"}, true));
+  BOOST_TEST(is_ready({good}, {"one is open"}, false));
+  BOOST_TEST(!is_ready({good, TaskResult{}}, {}, false));
+}
+
 BOOST_AUTO_TEST_CASE(has_twelve_tasks_with_names_of_their_own) {
   std::map<std::string, int> names;
   for (const auto& task : all_tasks()) ++names[task->name()];
