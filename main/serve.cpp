@@ -99,7 +99,7 @@ int run(const base::Config& config) {
   // First the key: without it no login can be checked.
   const auto key = base::MasterKey::read(admin::master_key_file(config));
   if (!key) return refuse(key.error(), kExitSetup);
-  const auto server_options = http_options(config);
+  auto server_options = http_options(config);
   if (!server_options) return refuse(server_options.error(), kExitSetup);
   std::filesystem::create_directories(server_options->body.spool_directory);
   // The store: refuses a schema that this program does not know.
@@ -120,6 +120,7 @@ int run(const base::Config& config) {
   services::Playground playground(help, clock);
   services::http::RequestHandler& shown = config.flag("serve.playground") ? static_cast<services::http::RequestHandler&>(playground) : help;
   services::OperationsPages pages(shown, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
+  server_options->write_refusal = [&](const auto& request, const auto& problem) { return service.write_refusal(request, problem); };
   services::http::HttpServer server(*server_options, pages, random, clock, metrics);
   announce(config, server, *database);
   wait_for_end(signals, server);

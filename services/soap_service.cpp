@@ -11,6 +11,7 @@
 #include "contract/contract_text.hpp"
 #include "services/soap/contract_document.hpp"
 #include "services/front/form_post.hpp"
+#include "services/fault.hpp"
 #include "services/soap/exchange.hpp"
 
 namespace tillbridge::services {
@@ -45,6 +46,17 @@ Route find_route(const contract::ContractTable& contract, const std::string& pat
     if (path == "/xml/" + operation.service + "/" + operation.name) return {true, operation.name};
   }
   return {};
+}
+
+/// Whose fault it is that the HTTP server could not take a body.
+base::ErrorCode code_of(const http::Problem& problem) {
+  if (problem.status != 503) return base::ErrorCode::kInvalidRequest;
+  return problem.word == "busy" ? base::ErrorCode::kBusy : base::ErrorCode::kUnavailable;
+}
+
+/// All that is known of a body that never came: its label.
+bool is_labelled_soap12(const http::Request& request) {
+  return base::to_lower(std::string(request.header("content-type").value_or(""))).find("application/soap+xml") != std::string::npos;
 }
 
 /// The document that a form held.
@@ -91,6 +103,21 @@ class SoapService::Impl {
     return refused;
   }
 
+  std::optional<http::Response> write_refusal(const http::Request& request, const http::Problem& problem) const {
+    const Route route = find_route(contract_, request.path);
+    const bool is_limit = problem.status == 413 || problem.status == 503;  // broken framing stays a 400 in plain text
+    if (!route.known || request.method != "POST" || !is_limit) return std::nullopt;
+    const base::Error error{.code = code_of(problem), .message = problem.text, .word = problem.word};
+    AnswerForm form;
+    form.version = is_labelled_soap12(request) ? front::SoapVersion::kSoap12 : front::SoapVersion::kSoap11;
+    form.bare = !route.operation.empty();
+    form.public_base = request.public_base;
+    auto response = make_fault(error, request.request_id, form);
+    response.operation = route.operation.empty() ? "unknown" : route.operation;
+    response.outcome = problem.word;
+    return response;
+  }
+
  private:
   http::Response describe(const http::Request& request) {
     const std::string query = base::to_lower(request.query);
@@ -126,5 +153,9 @@ SoapService::SoapService(persistence::Database& database, const base::Clock& clo
 SoapService::~SoapService() = default;
 
 http::Response SoapService::handle(http::Request& request) { return impl_->handle(request); }
+
+std::optional<http::Response> SoapService::write_refusal(const http::Request& request, const http::Problem& problem) const {
+  return impl_->write_refusal(request, problem);
+}
 
 }  // namespace tillbridge::services

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/clock.hpp"
@@ -8,6 +9,7 @@
 #include "services/front/front_parser.hpp"
 #include "services/handlers/update_answer.hpp"
 #include "services/http/message.hpp"
+#include "services/http/request_head.hpp"
 #include "services/metrics.hpp"
 
 namespace tillbridge::services {
@@ -33,6 +35,9 @@ class SoapService final : public http::RequestHandler {
   ~SoapService() override;
 
   http::Response handle(http::Request& request) override;
+
+  /// The fault for a call whose body the HTTP server could not take (too large, no room, no worker): http::RefusalWriter. Nothing for what is no call.
+  std::optional<http::Response> write_refusal(const http::Request& request, const http::Problem& problem) const;
 
  private:
   class Impl;

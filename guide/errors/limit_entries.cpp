@@ -5,6 +5,15 @@ namespace tillbridge::guide::errors {
 namespace {
 
 constexpr ErrorEntry kEntries[] = {
+    {"request_too_large", ErrorPlace::kLimit, "",
+     "The body is larger than 256 MB inflated.",
+     "Send fewer rows in each call.", Retry::kNo},
+    {"compression_ratio", ErrorPlace::kLimit, "",
+     "The compressed body grows too much when it is inflated.",
+     "Send fewer rows in each call, or without compression.", Retry::kNo},
+    {"spool_unavailable", ErrorPlace::kLimit, "",
+     "A large request cannot be stored at the moment.",
+     "Send it again later; tell the operator.", Retry::kYes},
     {"too_many_rows", ErrorPlace::kLimit, "Update…",
      "More than 100,000 rows stand in one call.",
      "Split the call.", Retry::kNo},

@@ -267,7 +267,7 @@ class HttpConnection final : public Connection {
     disarm();
     if (!problem) problem = take_body(receiver, work);
     if (problem) {
-      co_await refuse(*problem);
+      co_await refuse_call(head, *problem);
       co_return false;
     }
     is_large = receiver.size() > options_.body.max_in_memory;
@@ -306,7 +306,7 @@ class HttpConnection final : public Connection {
     auto& lane = is_large ? context_.large_lane : context_.lane;
     if (!lane.submit([self = self_ptr(), work] { self->handle(work); })) {
       const Problem problem{503, "busy", "Too many requests wait for an answer; send it again in a few seconds"};
-      co_await refuse(problem);
+      co_await refuse_call(head, problem);
       co_return false;
     }
     while (!work->is_ready) {
@@ -375,14 +375,23 @@ class HttpConnection final : public Connection {
     }
   }
 
-  Task<void> refuse(const Problem& problem) {
+  Task<void> refuse(const Problem& problem) { co_await refuse_as(problem, base::new_id(context_.random, "req_"), std::nullopt); }
+
+  /// Of a request whose head is sound: who calls an operation gets a fault that its toolkit understands.
+  Task<void> refuse_call(const RequestHead& head, const Problem& problem) {
+    Request request;
+    fill_request(head, request);
+    auto written = options_.write_refusal ? options_.write_refusal(request, problem) : std::nullopt;
+    co_await refuse_as(problem, request.request_id, std::move(written));
+  }
+
+  Task<void> refuse_as(const Problem& problem, std::string request_id, std::optional<Response> written) {
     is_idle_ = false;
     context_.metrics.count_rejected(problem.word);
-    const std::string request_id = base::new_id(context_.random, "req_");
     if (context_.refusals.admit(peer_.to_string(), problem.word)) {
       base::log_info("serve", "request_refused", {{"request", request_id}, {"reason", problem.word}, {"status", problem.status}, {"peer", peer_.to_string()}});
     }
-    const auto response = to_response(problem);
+    const auto response = written ? std::move(*written) : to_response(problem);
     const std::string text = format_response_head(response, response.text.size(), false, request_id, context_.clock.now()) + response.text;
     co_await write(text);
   }

@@ -1,7 +1,9 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,12 +16,17 @@
 
 namespace tillbridge::services::http {
 
+/// Answers a request whose head is sound and whose body this layer could not take, in the callers' own form; nothing = the plain text goes out.
+/// `request` has no body. Called on a network thread: must not block or throw.
+using RefusalWriter = std::function<std::optional<Response>(const Request& request, const Problem& problem)>;
+
 struct HttpServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;                          ///< 0 = a free one
   std::string certificate_file, key_file;          ///< both or none: PEM, the chain first
   std::vector<std::string> trusted_proxies;        ///< addresses or networks whose X-Forwarded headers are believed
   std::string public_url;                          ///< "" = from the request
+  RefusalWriter write_refusal = {};                ///< for limits of the body and a full house; empty = plain text always
 
   HeadLimits head;
   BodyLimits body;
@@ -39,7 +46,7 @@ struct HttpServerOptions {
 
 /// The HTTP and HTTPS server in front of the service: strict framing, one deadline for each part of a request, thousands of idle
 /// connections on two threads. A request is received whole before a worker is taken, so a slow sender costs no worker.
-/// What is refused here gets a plain text with its reason; handlers' exceptions become 500 and are logged.
+/// What is refused here gets a plain text with its reason, or what write_refusal makes of it; handlers' exceptions become 500 and are logged.
 class HttpServer {
  public:
   /// Listens at once. Throws std::runtime_error when the address cannot be used, or when plain HTTP would be open to a network: without a certificate

@@ -159,6 +159,28 @@ BOOST_AUTO_TEST_CASE(says_what_to_set_when_it_cannot_start) {
   BOOST_TEST(contains(odd.err, "127.0.0.1:8470"), odd.err);
 }
 
+BOOST_AUTO_TEST_CASE(a_call_that_is_too_large_gets_a_fault_that_its_toolkit_reads) {
+  Service service;
+  const auto announce = [&](const std::string& path, const std::string& type) {
+    RawClient client(service.port);
+    client.send("POST " + path + " HTTP/1.1\r\nHost: till.example\r\nContent-Type: " + type + "\r\nContent-Length: 1000000000\r\n\r\n<");
+    return client.read_response();
+  };
+  const auto soap = announce("/soap/ProductTasks", "text/xml");
+  BOOST_TEST(contains(soap, "HTTP/1.1 500"));
+  BOOST_TEST(contains(soap, "<faultcode>SOAP-ENV:Client</faultcode>"));
+  BOOST_TEST(contains(soap, "<tb:Code>request_too_large</tb:Code>"));
+  BOOST_TEST(contains(soap, "<tb:Retryable>false</tb:Retryable>"));
+  BOOST_TEST(contains(soap, "http://till.example/help/errors/request_too_large"));
+  BOOST_TEST(contains(announce("/soap/ProductTasks", "application/soap+xml"), "http://www.w3.org/2003/05/soap-envelope"));
+  const auto bare = announce("/xml/ProductTasks/UpdateInventory", "text/xml");
+  BOOST_TEST(contains(bare, "<tb:ServiceFault xmlns:tb="));
+  BOOST_TEST(!contains(bare, "Envelope"));
+  const auto elsewhere = announce("/elsewhere", "text/xml");
+  BOOST_TEST(contains(elsewhere, "HTTP/1.1 413"));
+  BOOST_TEST(contains(elsewhere, "request_too_large: "));
+}
+
 BOOST_AUTO_TEST_CASE(wakes_the_orders_job_of_the_site_whose_shop_signs_with_its_secret) {
   Service service;
   const auto added = run_program(service.command({"site", "add", "web", "--platform", "woocommerce", "--url", "https://shop.example", "--secret", "consumer_key=-",
