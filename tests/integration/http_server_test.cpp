@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <zlib.h>
 
 #include <boost/test/unit_test.hpp>
@@ -93,6 +94,11 @@ BOOST_AUTO_TEST_CASE(speaks_http_1_0_chunks_head_and_100_continue) {
   BOOST_TEST(header_of(answer, "Content-Length") == "9");
   BOOST_TEST(body_of(answer) == "");
 
+  RawClient packed(port());
+  const auto squeezed = gzip("<a>12</a>");
+  packed.send(fmt::format("POST /z HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n", squeezed.size()) + squeezed + "\r\n0\r\n\r\n");
+  BOOST_TEST(body_of(packed.read_response()) == "POST /z 9");
+
   RawClient asking(port());
   asking.send("POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
   BOOST_TEST(asking.read_response() == "HTTP/1.1 100 Continue\r\n\r\n");
@@ -111,9 +117,14 @@ BOOST_AUTO_TEST_CASE(refuses_odd_framing_with_a_reason_and_closes) {
       {"length and chunked", "POST / HTTP/1.1\r\n" + host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, "length_and_chunked"},
       {"two lengths", "POST / HTTP/1.1\r\n" + host + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc", 400, "bad_length"},
       {"negative length", "POST / HTTP/1.1\r\n" + host + "Content-Length: -3\r\n\r\nabc", 400, "bad_length"},
+      {"two different lengths", "POST / HTTP/1.1\r\n" + host + "Content-Length: 3\r\nContent-Length: 30\r\n\r\nabc", 400, "bad_length"},
+      {"a list of lengths", "POST / HTTP/1.1\r\n" + host + "Content-Length: 3, 3\r\n\r\nabc", 400, "bad_length"},
+      {"a length of 20 digits", "POST / HTTP/1.1\r\n" + host + "Content-Length: 99999999999999999999\r\n\r\nabc", 400, "bad_length"},
+      {"a length in hex", "POST / HTTP/1.1\r\n" + host + "Content-Length: 0x3\r\n\r\nabc", 400, "bad_length"},
       {"unknown coding", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip\r\n\r\n", 400, "bad_transfer_encoding"},
       {"bad chunk", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n", 400, "bad_chunk"},
       {"bare line feeds", "GET / HTTP/1.1\nHost: x\n\n", 400, "bare_line_feed"},
+      {"one bare line feed among good lines", "POST / HTTP/1.1\r\n" + host + "SOAPAction: \"\"\nContent-Length: 3\r\n\r\nabc", 400, "bare_line_feed"},
       {"folded", "GET / HTTP/1.1\r\n" + host + "A: b\r\n c\r\n\r\n", 400, "folded_header"},
       {"NUL", "GET / HTTP/1.1\r\nA: " + std::string(1, '\0') + "\r\n\r\n", 400, "control_character"},
       {"HTTP/0.9", "GET /\r\n\r\n", 400, "bad_request_line"},

@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "contract/contract_text.hpp"
+#include "services/front/encoding.hpp"
 #include "services/front/front_parser.hpp"
 
 using namespace tillbridge::services::front;
@@ -16,7 +18,7 @@ namespace contract = tillbridge::contract;
 
 namespace {
 
-constexpr int kRequests = 3'000;
+constexpr int kRequests = 3'000, kCutRequests = 500, kCuts = 8, kGarbage = 5'000;
 
 struct Element {
   std::string name, text;
@@ -31,9 +33,25 @@ struct Manner {
   bool declares_default = false;      ///< our namespace as the default one instead of a prefix
   bool qualified_children = true;     ///< children carry the namespace too
   bool bare = false, header = false, mark = false;
-  int encoding = 0;                   ///< 0 UTF-8, 1 UTF-16 little-endian, 2 big-endian
+  Encoding encoding = Encoding::kUtf8;
+  std::string tail;                   ///< behind the end
   int decoration = 0;                 ///< how often comments, line ends, attributes and unknown elements come in, in percent
 };
+
+bool is_eight_bit(const Manner& manner) { return manner.encoding == Encoding::kWindows1252 || manner.encoding == Encoding::kLatin9; }
+
+struct Character {
+  unsigned code;
+  std::size_t length;                 ///< in UTF-8
+};
+
+Character character_at(const std::string& text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  const std::size_t length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+  unsigned code = length == 1 ? byte : byte & (0xFFu >> (length + 1));
+  for (std::size_t k = 1; k < length; ++k) code = code << 6 | (static_cast<unsigned char>(text[at + k]) & 0x3F);
+  return {code, length};
+}
 
 class Walk {
  public:
@@ -68,9 +86,11 @@ class Walk {
     made.soap_prefix = chance(50) ? "SOAP-ENV" : "s";
     made.bare = chance(20);
     made.header = chance(30);
-    made.encoding = chance(70) ? 0 : 1 + pick(2);
-    made.mark = made.encoding != 0 || chance(30);
+    static constexpr Encoding kOthers[] = {Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kWindows1252, Encoding::kLatin9};
+    if (chance(50)) made.encoding = kOthers[pick(4)];
+    made.mark = !is_eight_bit(made) && chance(50);
     made.decoration = pick(30);
+    if (chance(30)) made.tail = std::string("\r\n \t") + std::string(static_cast<std::size_t>(pick(4)), '\0') + (chance(50) ? "\n" : "");
     return made;
   }
 
@@ -111,23 +131,32 @@ class Walk {
 
   std::string element(const Element& one, const Manner& manner, const std::string& parent_prefix) {
     const std::string prefix = manner.qualified_children ? parent_prefix : "";
-    std::string out = fmt::format("<{}{}{}{}>", prefix, one.name, chance(manner.decoration) ? " unknown=\"x\"" : "", chance(manner.decoration) ? " " : "");
+    std::string out = fmt::format("<{}{}{}{}>", prefix, one.name, attribute(manner), chance(manner.decoration) ? " " : "");
     if (one.is_leaf) out += leaf(one.text, manner);
     for (const auto& child : one.children) out += noise(manner, one.takes_unknown) + element(child, manner, parent_prefix);
     return out + fmt::format("</{}{}>", prefix, one.name);
   }
 
-  /// The same text as characters, references or CDATA, in pieces.
+  std::string attribute(const Manner& manner) {
+    if (!chance(manner.decoration)) return {};
+    return chance(50) ? " unknown=\"x\"" : " xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:type='xsd:anyType'";
+  }
+
+  /// The same text as characters, references, the halves of a character or CDATA, in pieces.
   std::string leaf(const std::string& text, const Manner& manner) {
-    if (chance(manner.decoration) && text.find("]]") == std::string::npos) return "<![CDATA[" + text + "]]>";
+    // Where an encoding has no such character only a reference helps, and CDATA knows none.
+    const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (chance(manner.decoration) && text.find("]]") == std::string::npos && (is_ascii || !is_eight_bit(manner))) return "<![CDATA[" + text + "]]>";
     std::string out;
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (c == '&') out += chance(50) ? "&amp;" : "&#38;";
-      else if (c == '<') out += chance(50) ? "&lt;" : "&#x3C;";
-      else if (c == '>') out += "&gt;";
-      else if (byte < 0x80 && chance(manner.decoration)) out += fmt::format("&#{};", byte);
-      else out += c;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto [code, length] = character_at(text, at);
+      if (code == '&') out += chance(50) ? "&amp;" : "&#38;";
+      else if (code == '<') out += chance(50) ? "&lt;" : "&#x3C;";
+      else if (code == '>') out += "&gt;";
+      else if (code > 0xFFFF && chance(50)) out += fmt::format("&#x{:X};&#{};", 0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF));
+      else if (chance(manner.decoration)) out += fmt::format("&#{};", code);
+      else out += text.substr(at, length);
+      at += length;
     }
     return out;
   }
@@ -135,20 +164,18 @@ class Walk {
   std::mt19937 random_;
 };
 
-std::string utf16(const std::string& text, bool big_endian) {
+std::string utf16(const std::string& text, const Manner& manner) {
   std::string bytes;
   const auto put = [&](unsigned unit) {
     const char high = static_cast<char>(unit >> 8), low = static_cast<char>(unit & 0xFF);
+    const bool big_endian = manner.encoding == Encoding::kUtf16Be;
     bytes += big_endian ? high : low;
     bytes += big_endian ? low : high;
   };
-  put(0xFEFF);
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-    unsigned code = length == 1 ? byte : byte & (0xFFu >> (length + 1));
-    for (std::size_t k = 1; k < length; ++k) code = code << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3F);
-    i += length;
+  if (manner.mark) put(0xFEFF);
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [code, length] = character_at(text, at);
+    at += length;
     if (code < 0x10000) {
       put(code);
     } else {
@@ -159,9 +186,37 @@ std::string utf16(const std::string& text, bool big_endian) {
   return bytes;
 }
 
-std::string encoded(const std::string& text, const Manner& manner) {
-  if (manner.encoding != 0) return utf16(text, manner.encoding == 2);
+std::string eight_bit(const std::string& text, const Manner& manner) {
+  const bool latin9 = manner.encoding == Encoding::kLatin9;
+  std::string bytes = latin9 ? "<?xml version=\"1.0\" encoding=\"iso-8859-15\"?>" : "<?xml version='1.0' encoding='ISO-8859-1'?>";
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [code, length] = character_at(text, at);
+    at += length;
+    if (code == 0x20AC) bytes += latin9 ? '\xA4' : '\x80';
+    else if (code < 0x100) bytes += static_cast<char>(code);
+    else bytes += fmt::format("&#x{:x};", code);
+  }
+  return bytes;
+}
+
+std::string encoded(const std::string& written, const Manner& manner) {
+  const std::string text = written + manner.tail;
+  if (is_eight_bit(manner)) return eight_bit(text, manner);
+  if (manner.encoding != Encoding::kUtf8) return utf16(text, manner);
   return (manner.mark ? "\xEF\xBB\xBF" : "") + text;
+}
+
+unsigned first_seed() {
+  const char* given = std::getenv("TILLBRIDGE_SEED");
+  const unsigned first = given ? static_cast<unsigned>(std::atoi(given)) : std::random_device{}() % 1'000'000'000;
+  BOOST_TEST_MESSAGE("TILLBRIDGE_SEED=" << first);
+  return first;
+}
+
+std::string hex(const std::string& bytes) {
+  std::string out;
+  for (const char c : bytes) out += fmt::format("{:02x}", static_cast<unsigned char>(c));
+  return out;
 }
 
 struct Read {
@@ -197,9 +252,7 @@ BOOST_AUTO_TEST_SUITE(front_quirk_walk)
 
 BOOST_AUTO_TEST_CASE(any_composition_of_quirks_reaches_the_engine_as_the_clean_request) {
   const auto table = contract::ContractTable::from_wsdl(contract::contract_text());
-  const char* given = std::getenv("TILLBRIDGE_SEED");
-  const unsigned first = given ? static_cast<unsigned>(std::atoi(given)) : std::random_device{}() % 1'000'000'000;
-  BOOST_TEST_MESSAGE("TILLBRIDGE_SEED=" << first);
+  const unsigned first = first_seed();
   for (int i = 0; i < kRequests; ++i) {
     Walk walk(first + static_cast<unsigned>(i));
     const auto& operation = table.operations()[static_cast<std::size_t>(walk.pick(static_cast<int>(table.operations().size())))].name;
@@ -212,6 +265,35 @@ BOOST_AUTO_TEST_CASE(any_composition_of_quirks_reaches_the_engine_as_the_clean_r
     BOOST_REQUIRE_MESSAGE(odd.refusal.empty(), "seed " << first + static_cast<unsigned>(i) << ": refused: " << odd.refusal << "\n" << written);
     BOOST_REQUIRE_MESSAGE(odd.operation == operation && odd.clean == clean.clean && odd.hash == clean.hash,
                           "seed " << first + static_cast<unsigned>(i) << ":\n" << written << "\nbecame\n" << odd.clean << "\ninstead of\n" << clean.clean);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_that_was_cut_off_is_never_taken) {
+  const auto table = contract::ContractTable::from_wsdl(contract::contract_text());
+  const unsigned first = first_seed();
+  for (int i = 0; i < kCutRequests; ++i) {
+    Walk walk(first + static_cast<unsigned>(i));
+    const auto& operation = table.operations()[static_cast<std::size_t>(walk.pick(static_cast<int>(table.operations().size())))].name;
+    auto manner = walk.manner();
+    manner.tail.clear();
+    const auto whole = encoded(walk.write(walk.request(table, operation), manner), manner);
+    for (int k = 0; k < kCuts; ++k) {
+      // The last bytes are where a reader would be tempted to overlook what is missing.
+      const auto kept = k < 2 ? whole.size() - 1 - static_cast<std::size_t>(k) : static_cast<std::size_t>(walk.pick(static_cast<int>(whole.size())));
+      BOOST_REQUIRE_MESSAGE(!read(table, whole.substr(0, kept)).refusal.empty(), "seed " << first + static_cast<unsigned>(i) << ": taken although only " << kept << " bytes came of\n" << hex(whole));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(bytes_without_sense_are_never_taken) {
+  const auto table = contract::ContractTable::from_wsdl(contract::contract_text());
+  const unsigned first = first_seed();
+  static const std::vector<std::string> starts = {"", "<", "<?xml version='1.0'?>", "\xEF\xBB\xBF<", "\xFF\xFE<", std::string("\xFE\xFF\0<", 4), "<UpdateInventory xmlns='urn:tillbridge:pos:v1'>"};
+  for (int i = 0; i < kGarbage; ++i) {
+    Walk walk(first + static_cast<unsigned>(i));
+    std::string bytes = starts[static_cast<std::size_t>(walk.pick(static_cast<int>(starts.size())))];
+    for (int count = walk.pick(300); count > 0; --count) bytes += static_cast<char>(walk.pick(256));
+    BOOST_REQUIRE_MESSAGE(!read(table, bytes).refusal.empty(), "seed " << first + static_cast<unsigned>(i) << ": taken: " << hex(bytes));
   }
 }
 
