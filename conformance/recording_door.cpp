@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <list>
 #include <mutex>
@@ -68,6 +69,7 @@ struct RecordingDoor::State {
   const base::Clock& clock;
   asio::io_context io;
   tcp::acceptor acceptor{io};
+  std::string url;
   std::thread accept_thread;
   std::mutex mutex;
   bool stopping = false;
@@ -81,6 +83,8 @@ struct RecordingDoor::State {
     acceptor.set_option(asio::socket_base::reuse_address(true));
     acceptor.bind(endpoint);
     acceptor.listen();
+    const auto at = acceptor.local_endpoint();
+    url = "http://" + (at.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(at.port());
   }
 
   void accept_loop() {
@@ -185,10 +189,6 @@ RecordingDoor::RecordingDoor(const PlainAddress& listen, PlainAddress service, c
 
 RecordingDoor::~RecordingDoor() { state_->stop(); }
 
-std::string RecordingDoor::url() const {
-  const auto at = state_->acceptor.local_endpoint();
-  const auto host = at.address().to_string();
-  return "http://" + (at.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(at.port());
-}
+std::string RecordingDoor::url() const { return state_->url; }
 
 }  // namespace tillbridge::conformance
