@@ -11,11 +11,13 @@ using connectors::OutcomeKind;
 using domain::DeliveryState;
 
 constexpr std::size_t kLongestMessage = 1'000;
+/// What the store keeps of a code; a plugin's own may be of any length.
+constexpr std::size_t kLongestCode = 64;
 
 /// Cut at a character, not inside one.
-std::string cut(std::string text) {
-  if (text.size() <= kLongestMessage) return text;
-  auto end = kLongestMessage;
+std::string cut(std::string text, std::size_t longest) {
+  if (text.size() <= longest) return text;
+  auto end = longest;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   text.resize(end);
   return text;
@@ -29,7 +31,7 @@ std::chrono::milliseconds pause(const TryResult& result, const connectors::Outco
 
 TryResult after_try(int tries, std::optional<base::Timestamp> first_failed_at, const connectors::Outcome& outcome, const RetryRules& rules,
                     base::Timestamp now, double fraction) {
-  TryResult result{DeliveryState::kWaiting, now, tries, first_failed_at, outcome.code, cut(outcome.message)};
+  TryResult result{DeliveryState::kWaiting, now, tries, first_failed_at, cut(outcome.code, kLongestCode), cut(outcome.message, kLongestMessage)};
   switch (outcome.kind) {
     case OutcomeKind::kOk:
     case OutcomeKind::kUnauthorized: return result;

@@ -69,4 +69,9 @@ BOOST_AUTO_TEST_CASE(keeps_the_platforms_words_cut_at_a_character) {
   BOOST_TEST(tried(OutcomeKind::kGone).code == "gone");
 }
 
+BOOST_AUTO_TEST_CASE(a_plugin_s_endless_code_is_cut_to_what_the_store_keeps) {
+  const auto result = jobs::after_try(0, {}, {OutcomeKind::kRejected, std::string(63, 'c') + "\xC3\xA9 and more", "words", {}}, kRules, kNow, 0);
+  BOOST_TEST(result.code == std::string(63, 'c'));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
