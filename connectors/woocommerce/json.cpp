@@ -148,6 +148,17 @@ const Json& meta_value(const Json& object, std::string_view key) {
   return kNull;
 }
 
+std::string to_title(std::string_view name) {
+  std::string title(name);
+  replace_all(title, "&", "&amp;");
+  return title;
+}
+
+std::string from_title(std::string title) {
+  replace_all(title, "&amp;", "&");
+  return title;
+}
+
 std::string plain_text(std::string_view text) {
   std::string out;
   bool in_tag = false;

@@ -38,6 +38,11 @@ std::string format_gmt(base::Timestamp at);
 /// The value of a meta_data entry, null when there is none.
 const Json& meta_value(const Json& object, std::string_view key);
 
+/// Names of products are titles, and WordPress keeps titles as HTML: where it meets a bare & it stores &amp;, in the order's lines too. So each
+/// & goes out as &amp; and comes back as &: a name returns as it was sent, whatever it looks like.
+std::string to_title(std::string_view name);
+std::string from_title(std::string title);
+
 /// Words for people out of a translated message: tags dropped, usual entities resolved, at most 1,000 bytes of whole UTF-8 characters.
 std::string plain_text(std::string_view text);
 

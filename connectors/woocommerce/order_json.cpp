@@ -50,7 +50,7 @@ domain::WebOrderLine to_line(const Json& line) {
   domain::WebOrderLine out;
   out.line_id = text_member(line, "id");
   out.sku = text_member(line, "sku");
-  out.name = text_member(line, "name");
+  out.name = from_title(text_member(line, "name"));
   out.options = to_options(line);
   out.quantity = quantity;
   out.unit_price = unit_price_for(before, quantity);

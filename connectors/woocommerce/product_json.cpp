@@ -69,7 +69,7 @@ void put_stock(Json& body, Decimal quantity) {
 
 Json simple_product_json(const PublishProduct& product, const Settings& settings) {
   const PublishItem& item = product.items.front();
-  Json body{{"name", product.name}, {"type", "simple"}, {"status", "draft"}};
+  Json body{{"name", to_title(product.name)}, {"type", "simple"}, {"status", "draft"}};
   put_identity(body, item.item, settings);
   put_texts(body, item.item, settings);
   if (const Json attributes = information_attributes(item.item); !attributes.empty()) body["attributes"] = attributes;
@@ -79,7 +79,7 @@ Json simple_product_json(const PublishProduct& product, const Settings& settings
 }
 
 Json variable_parent_json(const PublishProduct& product, const Settings& settings) {
-  Json body{{"name", product.name}, {"type", "variable"}, {"status", "draft"}, {"sku", product.sku}};
+  Json body{{"name", to_title(product.name)}, {"type", "variable"}, {"status", "draft"}, {"sku", product.sku}};
   const domain::Item& first = product.items.front().item;
   put_texts(body, first, settings);
   Json attributes = Json::array();

@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "connectors/http/curl_http_client.hpp"
+#include "connectors/woocommerce/json.hpp"
 #include "connectors/woocommerce/make.hpp"
 #include "tests/integration/jobs_bench.hpp"
 #include "tests/support/fake_woocommerce.hpp"
@@ -82,6 +83,41 @@ BOOST_FIXTURE_TEST_CASE(drafts_appear_and_only_price_and_stock_follow, WooDay) {
   woo.forget_calls();
   settle_all();
   BOOST_TEST(woo.count("POST") + woo.count("PUT") == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(texts_of_every_kind_go_to_woocommerce_and_back_byte_for_byte, WooDay) {
+  const std::vector<std::string> texts = {"Größe Ł ș", "日本語 𠮷", "👩🏽‍✈️ 🇩🇪", "cafe\u0301", "café", "مرحبا \u202Eabc", "O'Neill \\ \"x\" 100% _", "<b>&amp;</b> &#65; ]]>", "nb\u00A0sp\u2028\uFEFF",
+                                          "\U0010FFFF\uFDD0", "{\"a\":[1]} null", "İIıi ß ẞ", "Salt & Pepper", "&amp;amp; & &amp;"};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    auto item = an_item("C" + std::to_string(i));
+    item.name = item.brand = texts[i];
+    item.short_description = texts[i] + "\r\nsecond line\n";
+    item.long_description = "<p>" + texts[i] + "</p>\tend";
+    item.attributes = {{texts[i], texts[i]}};
+    post_item(item, "5", "10");
+  }
+  settle_all();
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto sku = "C" + std::to_string(i);
+    const auto made = product(sku);
+    BOOST_TEST_REQUIRE(made.is_object(), sku);
+    BOOST_TEST(connectors::woocommerce::from_title(made["name"]) == texts[i]);
+    BOOST_TEST(made["short_description"] == texts[i] + "\r\nsecond line\n");
+    BOOST_TEST(made["description"] == "<p>" + texts[i] + "</p>\tend");
+    BOOST_TEST(made["attributes"].dump().find(Json(texts[i]).dump()) != std::string::npos);
+    const Json told = {{"customer_note", texts[i] + "\r\nring\rtwice\x01"}, {"billing", {{"first_name", texts[i]}, {"last_name", texts[i]}, {"company", texts[i]}, {"address_1", texts[i]}}}};
+    const auto id = std::to_string(woo.with_shop([&](FakeWooShop& state) { return state.place_order({{sku, 1}}, "processing", told); }));
+    clock.advance(1min);
+    run(JobKind::kOrders);
+    std::optional<domain::Order> order;
+    database.read([&](persistence::UnitOfWork& work) { order = work.orders().find_by_web_id(account, site.id, id); });
+    BOOST_TEST_REQUIRE(order.has_value(), texts[i]);
+    BOOST_TEST(order->web.note == texts[i] + "\r\nring\rtwice\uFFFD");
+    BOOST_TEST(order->web.billing.first_name == texts[i]);
+    BOOST_TEST(order->web.billing.company == texts[i]);
+    BOOST_TEST(order->web.billing.line1 == texts[i]);
+    BOOST_TEST(order->web.lines.at(0).name == texts[i]);
+  }
 }
 
 BOOST_FIXTURE_TEST_CASE(a_shop_connected_with_five_hundred_old_orders_sends_down_the_open_ones_only, WooDay) {

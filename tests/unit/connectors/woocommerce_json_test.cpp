@@ -44,6 +44,12 @@ BOOST_AUTO_TEST_CASE(characters_that_no_till_can_be_told_do_not_make_a_page_unre
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_name_with_an_ampersand_comes_back_as_it_was_sent) {
+  BOOST_TEST(to_title("Salt & Pepper") == "Salt &amp; Pepper");
+  for (const std::string name : {"Salt & Pepper", "&", "&&", "&amp;", "&amp;amp;", "&#65; <b>", "plain", ""}) BOOST_TEST(from_title(to_title(name)) == name);
+  BOOST_TEST(from_title("R&D made by hand") == "R&D made by hand");
+}
+
 BOOST_AUTO_TEST_CASE(messages_lose_their_markup) {
   BOOST_TEST(plain_text("<p>A &amp; B &quot;x&quot; <a href=\"y\">here</a></p>") == "A & B \"x\" here");
   BOOST_TEST(plain_text("&amp;lt;") == "&lt;");
