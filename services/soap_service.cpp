@@ -105,7 +105,8 @@ class SoapService::Impl {
 
   std::optional<http::Response> write_refusal(const http::Request& request, const http::Problem& problem) const {
     const Route route = find_route(contract_, request.path);
-    const bool is_limit = problem.status == 413 || problem.status == 503;  // broken framing stays a 400 in plain text
+    // Broken framing stays a 400 in plain text: nobody knows then who asked for what.
+    const bool is_limit = problem.status == 413 || problem.status == 503 || problem.word == "bad_coding" || problem.word == "bad_compression";
     if (!route.known || request.method != "POST" || !is_limit) return std::nullopt;
     const base::Error error{.code = code_of(problem), .message = problem.text, .word = problem.word};
     AnswerForm form;

@@ -36,7 +36,7 @@ class SoapService final : public http::RequestHandler {
 
   http::Response handle(http::Request& request) override;
 
-  /// The fault for a call whose body the HTTP server could not take (too large, no room, no worker): http::RefusalWriter. Nothing for what is no call.
+  /// The fault for a call whose body the HTTP server could not take (too large, damaged by compression, in an unknown coding, no room, no worker): http::RefusalWriter. Nothing for what is no call.
   std::optional<http::Response> write_refusal(const http::Request& request, const http::Problem& problem) const;
 
  private:

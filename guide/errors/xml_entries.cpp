@@ -5,6 +5,12 @@ namespace tillbridge::guide::errors {
 namespace {
 
 constexpr ErrorEntry kEntries[] = {
+    {"bad_coding", ErrorPlace::kXml, "",
+     "Content-Encoding is other than gzip, deflate, identity, or stands twice.",
+     "Use one of them.", Retry::kNo},
+    {"bad_compression", ErrorPlace::kXml, "",
+     "The compressed request is damaged or cut off.",
+     "Send it whole, or without compression.", Retry::kNo},
     {"malformed_xml", ErrorPlace::kXml, "",
      "The request is not well-formed XML; the message names line and column.",
      "Escape & and <, close every element. Let an XML writer do it.", Retry::kNo},

@@ -193,6 +193,10 @@ class HttpConnection final : public Connection {
       co_await refuse(*problem);
       co_return false;
     }
+    if (head.coding_problem) {
+      co_await refuse_call(head, *head.coding_problem);
+      co_return false;
+    }
     auto work = std::make_shared<Work>();
     bool is_large = false;
     if (!co_await receive_body(raw, head, *work, is_large)) co_return false;
@@ -201,20 +205,26 @@ class HttpConnection final : public Connection {
 
   /// Waits for the first bytes of a request. An idle plain connection holds no buffer.
   Task<bool> wait_for_request() {
-    while (input_.substr(0, 2) == "\r\n") input_.erase(0, 2);
-    if (!input_.empty()) co_return true;
-    if (is_stopping_) co_return false;
-    input_ = std::string();
-    is_idle_ = true;
-    arm(options_.idle_timeout);
-    if (!is_tls_on_) {
-      error_code error;
-      co_await socket_.async_wait(tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
+    for (skip_empty_lines(); input_.empty(); skip_empty_lines()) {
+      if (is_stopping_) co_return false;
+      input_ = std::string();
+      is_idle_ = true;
+      arm(options_.idle_timeout);
+      if (!is_tls_on_) {
+        error_code error;
+        co_await socket_.async_wait(tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error));
+        if (error) co_return false;
+      }
+      const auto error = co_await read_more(kFirstPiece);
+      is_idle_ = false;
       if (error) co_return false;
     }
-    const auto error = co_await read_more(kFirstPiece);
-    is_idle_ = false;
-    co_return !error;
+    co_return true;
+  }
+
+  /// Old clients send a line end behind each body; it may arrive long after the answer.
+  void skip_empty_lines() {
+    while (input_.starts_with("\r\n")) input_.erase(0, 2);
   }
 
   /// The length of the head at the front of input_, 0 when there is none and the connection must end.
@@ -225,6 +235,7 @@ class HttpConnection final : public Connection {
         co_await refuse(problem);
         co_return 0;
       }
+      skip_empty_lines();
       const auto end = find_head_end(input_, options_.head);
       if (const auto* length = std::get_if<std::size_t>(&end)) co_return *length;
       if (const auto* problem = std::get_if<Problem>(&end)) {

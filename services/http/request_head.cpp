@@ -116,7 +116,7 @@ void read_coding(const std::string& value, RequestHead& head) {
   const std::string coding = base::to_lower(value);
   if (coding == "gzip" || coding == "x-gzip") head.coding = ContentCoding::kGzip;
   else if (coding == "deflate") head.coding = ContentCoding::kDeflate;
-  else if (!coding.empty() && coding != "identity") refuse(415, "bad_coding", "Content-Encoding may be gzip, deflate or identity");
+  else if (!coding.empty() && coding != "identity") head.coding_problem = Problem{415, "bad_coding", "Content-Encoding may be gzip, deflate or identity"};
 }
 
 bool has_token(std::string_view list, std::string_view token) {
@@ -146,8 +146,8 @@ void read_framing(RequestHead& head) {
       head.host = value;
     }
     if (name == "content-encoding") {
-      if (++codings > 1) refuse(415, "bad_coding", "Content-Encoding stands twice");
-      read_coding(value, head);
+      if (++codings > 1) head.coding_problem = Problem{415, "bad_coding", "Content-Encoding stands twice"};
+      else read_coding(value, head);
     }
     if (name == "expect") {
       if (base::to_lower(value) != "100-continue") refuse(417, "bad_expectation", "The only expectation met here is 100-continue");

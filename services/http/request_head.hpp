@@ -34,6 +34,7 @@ struct RequestHead {
   bool keeps_alive = true;
   bool expects_continue = false;
   ContentCoding coding = ContentCoding::kIdentity;
+  std::optional<Problem> coding_problem;  ///< a Content-Encoding that is not read here: the framing is sound, the body is of no use
 };
 
 /// Where the head ends in what was received so far: its length, nothing while it is incomplete, or a Problem as soon as a bare line feed,

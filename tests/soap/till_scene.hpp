@@ -37,6 +37,7 @@ class TillScene {
   static std::string envelope(const std::string& operation, const std::string& rows);
   static std::string text_of(const services::http::Response& response);
 
+  services::SoapService& service() { return service_; }
   FixedClock& clock() { return clock_; }
   LosingDatabase& database() { return losing_; }
   domain::AccountId account() const { return account_; }
