@@ -173,7 +173,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_refused_document_is_parked_with_its_message_unti
   world.database().write([&](persistence::UnitOfWork& work) {
     const auto parked = work.documents().list_parked(world.account().id, std::nullopt, 10);
     BOOST_REQUIRE(parked.size() == 1u);
-    BOOST_TEST(parked[0].status.refusal_message == "the customer is unknown");
+    BOOST_TEST(parked[0].status.refusal_message == "the customer is\nunknown");
     work.documents().resend(world.account().id, {ids[0], work.accounts().step_clock(world.account().id), "cli:tester", "", world.clock().now()});
   });
   const auto again = world.pull(DocumentKind::kTransaction);
