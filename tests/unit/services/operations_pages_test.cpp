@@ -3,20 +3,13 @@
 #include <string>
 
 #include "services/operations_pages.hpp"
+#include "page_requests.hpp"
 #include "tests/support/fixed_clock.hpp"
 
 using namespace tillbridge;
 using namespace tillbridge::services;
 
 namespace {
-
-struct NextHandler final : http::RequestHandler {
-  http::Response handle(http::Request&) override {
-    http::Response response;
-    response.text = "next";
-    return response;
-  }
-};
 
 struct Pages {
   NextHandler next;

@@ -3,29 +3,13 @@
 #include <string>
 
 #include "services/playground/playground.hpp"
+#include "page_requests.hpp"
 #include "tests/support/fixed_clock.hpp"
 
 using namespace tillbridge;
 using namespace tillbridge::services;
 
 namespace {
-
-struct NextHandler final : http::RequestHandler {
-  http::Response handle(http::Request&) override {
-    http::Response response;
-    response.text = "next";
-    return response;
-  }
-};
-
-class TextBody final : public http::Body {
- public:
-  explicit TextBody(std::string text) : text_(std::move(text)) {}
-  std::string_view bytes() const override { return text_; }
-
- private:
-  std::string text_;
-};
 
 struct Page {
   NextHandler next;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "services/webhook_door.hpp"
+#include "page_requests.hpp"
 #include "tests/support/fixed_clock.hpp"
 #include "tests/support/temp_database.hpp"
 
@@ -10,23 +11,6 @@ using namespace tillbridge;
 using namespace tillbridge::services;
 
 namespace {
-
-struct NextHandler final : http::RequestHandler {
-  http::Response handle(http::Request&) override {
-    http::Response response;
-    response.text = "next";
-    return response;
-  }
-};
-
-class TextBody final : public http::Body {
- public:
-  explicit TextBody(std::string text) : text_(std::move(text)) {}
-  std::string_view bytes() const override { return text_; }
-
- private:
-  std::string text_;
-};
 
 /// One account with one site whose orders job ran a moment ago; a call is genuine when its body is "genuine".
 struct Door {
