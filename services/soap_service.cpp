@@ -95,6 +95,8 @@ class SoapService::Impl {
 
   http::Response handle(http::Request& request) {
     const Route route = find_route(contract_, request.path);
+    if (!route.known && request.path.starts_with("/xml/"))
+      return text_answer(404, "No such operation here. Plain XML goes to /xml/ProductTasks/<Operation> or /xml/OrderTasks/<Operation>, such as /xml/ProductTasks/UpdateInventory; /help lists them.\n");
     if (!route.known) return text_answer(404, "Nothing here. The SOAP service answers at /soap/ProductTasks and /soap/OrderTasks; append ?wsdl for its contract.\n");
     if (request.method == "GET" || request.method == "HEAD") return describe(request);
     if (request.method == "POST") return exchange(request, route);

@@ -63,6 +63,9 @@ BOOST_AUTO_TEST_CASE(serves_the_contract_with_the_callers_own_address) {
 BOOST_AUTO_TEST_CASE(says_in_a_line_what_to_send_to_those_who_speak_no_soap) {
   TillScene scene;
   BOOST_TEST(scene.post("<x/>", "/soap/Nothing").status == 404);
+  const auto no_operation = scene.post("<x/>", "/xml/ProductTasks/UpdateInventori");
+  BOOST_TEST(no_operation.status == 404);
+  BOOST_TEST(contains(no_operation.text, "/xml/ProductTasks/UpdateInventory"));
   BOOST_TEST(scene.send(get("")).status == 405);
   auto put = TillScene::a_request("<x/>");
   put.method = "PUT";
