@@ -204,7 +204,8 @@ BOOST_AUTO_TEST_CASE(pieces_that_the_shop_shipped_are_not_moved_again_while_the_
   BOOST_TEST(f.connector()->record_shipment(write).ok());
   BOOST_TEST(f.state()["status"] == "processing");
   BOOST_TEST(f.notes() == 1U);
-  for (const auto& event : f.connector()->fetch_order(std::to_string(f.order))->events) BOOST_TEST((event.kind != domain::OrderEventKind::kShipped));
+  const auto order = f.connector()->fetch_order(std::to_string(f.order));
+  for (const auto& event : order->events) BOOST_TEST((event.kind != domain::OrderEventKind::kShipped));
 }
 
 BOOST_AUTO_TEST_CASE(a_parcel_that_stands_in_the_order_is_done_whatever_became_of_the_order) {
