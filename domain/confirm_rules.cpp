@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.hpp"
 #include "domain/derive_documents.hpp"
 
 namespace tillbridge::domain {
@@ -89,9 +90,7 @@ std::vector<std::size_t> contradictions(const std::vector<ConfirmEntry>& entries
 }
 
 std::string kept_refusal_text(const std::string& text) {
-  std::string kept = text.substr(0, kMaxRefusalText);
-  if (kept.size() < text.size())
-    while (!kept.empty() && (static_cast<unsigned char>(text[kept.size()]) & 0xC0) == 0x80) kept.pop_back();
+  std::string kept(base::cut_at_character(text, kMaxRefusalText));
   for (char& c : kept) {
     const bool is_break = c == '\t' || c == '\n' || c == '\r';
     if ((static_cast<unsigned char>(c) < 0x20 && !is_break) || c == 0x7F) c = ' ';

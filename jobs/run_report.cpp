@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace tillbridge::jobs {
 namespace {
 
@@ -10,9 +12,7 @@ constexpr std::size_t kLongestNote = 300;
 
 std::string shortened(const std::string& note) {
   if (note.size() <= kLongestNote) return note;
-  auto end = kLongestNote;
-  while (end > 0 && (static_cast<unsigned char>(note[end]) & 0xC0) == 0x80) --end;
-  return note.substr(0, end) + "…";
+  return std::string(base::cut_at_character(note, kLongestNote)) + "…";
 }
 
 }  // namespace

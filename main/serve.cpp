@@ -3,6 +3,7 @@
 #include <ctime>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include "admin/installation.hpp"
 #include "base/log.hpp"
@@ -117,8 +118,9 @@ int run(const base::Config& config) {
   Readiness readiness(*database, database_options, clock);
   services::WebhookDoor webhooks(service, *database, clock, webhook_verifier(*database, *key, random, clock));
   services::HelpPages help(webhooks, clock);
-  services::Playground playground(help, clock);
-  services::http::RequestHandler& shown = config.flag("serve.playground") ? static_cast<services::http::RequestHandler&>(playground) : help;
+  std::optional<services::Playground> playground;
+  if (config.flag("serve.playground")) playground.emplace(help, clock);
+  services::http::RequestHandler& shown = playground ? static_cast<services::http::RequestHandler&>(*playground) : help;
   services::OperationsPages pages(shown, [&] { return readiness.why_not(); }, metrics, services::http::Networks(config.list("serve.metrics_from")), clock);
   server_options->write_refusal = [&](const auto& request, const auto& problem) { return service.write_refusal(request, problem); };
   services::http::HttpServer server(*server_options, pages, random, clock, metrics);

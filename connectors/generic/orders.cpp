@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.hpp"
 #include "base/time_text.hpp"
 #include "connectors/generic/connector.hpp"
 #include "connectors/generic/cursor.hpp"
@@ -44,9 +45,7 @@ std::string key_of(const Json& json) {
 /// What is wrong with an order; a field's own text in it may be of any length.
 UnreadableOrder unreadable_order(const std::string& id, const Json& json, std::string problem) {
   constexpr std::size_t kLongestReason = 1'000;
-  auto end = std::min(problem.size(), kLongestReason);
-  while (end > 0 && end < problem.size() && (static_cast<unsigned char>(problem[end]) & 0xC0) == 0x80) --end;
-  problem.resize(end);
+  problem.resize(base::cut_at_character(problem, kLongestReason).size());
   return {id, JsonReader().text(json, "number"), std::move(problem)};
 }
 

@@ -11,11 +11,12 @@
 
 namespace tillbridge::connectors::http {
 
-std::string hmac_sha256_base64(std::string_view key, std::string_view message) {
+std::string hmac_base64(Digest digest, std::string_view key, std::string_view message) {
   unsigned char mac[EVP_MAX_MD_SIZE];
   unsigned length = 0;
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(message.data()), message.size(), mac, &length) == nullptr)
-    throw std::runtime_error("HMAC-SHA256 failed");
+  const EVP_MD* const hash = digest == Digest::kSha1 ? EVP_sha1() : EVP_sha256();
+  if (HMAC(hash, key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(message.data()), message.size(), mac, &length) == nullptr)
+    throw std::runtime_error("HMAC failed");
   return base::to_base64(std::span<const std::uint8_t>(mac, length));
 }
 

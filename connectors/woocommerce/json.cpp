@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/legal_characters.hpp"
+#include "base/text.hpp"
 #include "base/time_text.hpp"
 #include "connectors/http/json_repair.hpp"
 
@@ -170,11 +171,7 @@ std::string plain_text(std::string_view text) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kEntities{
       {{"&quot;", "\""}, {"&#039;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "}, {"&amp;", "&"}}};
   for (const auto& [entity, character] : kEntities) replace_all(out, entity, character);
-  if (out.size() > kLongestMessage) {
-    std::size_t end = kLongestMessage;
-    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
-    out.resize(end);
-  }
+  out.resize(base::cut_at_character(out, kLongestMessage).size());
   return out;
 }
 

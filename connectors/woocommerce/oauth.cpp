@@ -1,11 +1,8 @@
 #include "connectors/woocommerce/oauth.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
 #include <algorithm>
-#include <stdexcept>
 
+#include "connectors/http/signature.hpp"
 #include "connectors/http/url.hpp"
 
 namespace tillbridge::connectors::woocommerce {
@@ -21,15 +18,8 @@ std::string OAuthSigner::base_string(const std::string& method, const std::strin
 }
 
 std::string OAuthSigner::signature(const std::string& base) const {
-  const EVP_MD* digest = signature_method == "HMAC-SHA1" ? EVP_sha1() : EVP_sha256();
-  const std::string key = consumer_secret + "&";
-  unsigned char mac[EVP_MAX_MD_SIZE];
-  unsigned length = 0;
-  if (HMAC(digest, key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(base.data()), base.size(), mac, &length) == nullptr)
-    throw std::runtime_error("HMAC failed");
-  std::string text(4 * ((length + 2) / 3), '\0');
-  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), mac, static_cast<int>(length));
-  return text;
+  const auto digest = signature_method == "HMAC-SHA1" ? http::Digest::kSha1 : http::Digest::kSha256;
+  return http::hmac_base64(digest, consumer_secret + "&", base);
 }
 
 Parameters OAuthSigner::sign(const std::string& method, const std::string& url, Parameters parameters, const std::string& nonce, long long timestamp) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "jobs/breaker.hpp"
 
 namespace tillbridge::jobs {
@@ -14,14 +15,7 @@ constexpr std::size_t kLongestMessage = 1'000;
 /// What the store keeps of a code; a plugin's own may be of any length.
 constexpr std::size_t kLongestCode = 64;
 
-/// Cut at a character, not inside one.
-std::string cut(std::string text, std::size_t longest) {
-  if (text.size() <= longest) return text;
-  auto end = longest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  text.resize(end);
-  return text;
-}
+std::string cut(std::string_view text, std::size_t longest) { return std::string(base::cut_at_character(text, longest)); }
 
 std::chrono::milliseconds pause(const TryResult& result, const connectors::Outcome& outcome, const RetryRules& rules, double fraction) {
   return std::max(domain::backoff(result.tries, rules.base, rules.cap, fraction), std::chrono::milliseconds(outcome.retry_after));

@@ -1,5 +1,7 @@
 #include "persistence/soci/soci_customer_repository.hpp"
 
+#include "base/text.hpp"
+
 #include <map>
 
 #include "domain/letters.hpp"
@@ -36,11 +38,7 @@ std::string searchable_name(const domain::CustomerProfile& profile) {
   std::string name;
   for (const auto* part : {&profile.first_name, &profile.last_name, &profile.company})
     for (const auto& word : domain::folded_words(*part)) name += (name.empty() ? "" : " ") + word;
-  if (name.size() <= kMaxSearchableName) return name;
-  auto end = kMaxSearchableName;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;  // whole characters only
-  name.resize(end);
-  return name;
+  return std::string(base::cut_at_character(name, kMaxSearchableName));
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <optional>
 #include <vector>
 
+#include "base/text.hpp"
 #include "services/front/front_context.hpp"
+#include "services/front/header_parameter.hpp"
 
 namespace tillbridge::services::front {
 namespace {
@@ -21,33 +23,7 @@ base::Error not_a_call(std::string what) {
   return {.code = base::ErrorCode::kInvalidRequest, .message = std::move(what) + "; " + std::string(kWhatToSend), .word = "not_xml"};
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-std::string_view media_type(std::string_view content_type) { return trimmed(content_type.substr(0, content_type.find(';'))); }
-
-/// The value of one parameter of a header such as `multipart/form-data; boundary="x"`; quotes are taken off.
-std::string parameter(std::string_view header, std::string_view name) {
-  while (!header.empty()) {
-    const auto end = std::min(header.find(';'), header.size());
-    const auto part = trimmed(header.substr(0, end));
-    header.remove_prefix(std::min(end + 1, header.size()));
-    const auto equals = part.find('=');
-    if (equals == std::string_view::npos || !equals_ignoring_case(trimmed(part.substr(0, equals)), name)) continue;
-    auto value = trimmed(part.substr(equals + 1));
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
-    return std::string(value);
-  }
-  return {};
-}
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+std::string_view media_type(std::string_view content_type) { return base::trim_blanks(content_type.substr(0, content_type.find(';'))); }
 
 /// '+' is a blank and %XX a byte; nothing for a '%' without two digits.
 std::optional<std::string> percent_decoded(std::string_view text) {
@@ -58,17 +34,16 @@ std::optional<std::string> percent_decoded(std::string_view text) {
       out += text[i] == '+' ? ' ' : text[i];
       continue;
     }
-    const bool has_two = i + 2 < text.size();
-    const int high = has_two ? hex_digit(text[i + 1]) : -1, low = has_two ? hex_digit(text[i + 2]) : -1;
-    if (high < 0 || low < 0) return std::nullopt;
-    out += static_cast<char>(high * 16 + low);
+    const int byte = base::escaped_byte(text, i);
+    if (byte < 0) return std::nullopt;
+    out += static_cast<char>(byte);
     i += 2;
   }
   return out;
 }
 
 base::Result<std::vector<Field>> read_urlencoded(std::string_view content_type, std::string_view body) {
-  const auto charset = parameter(content_type, "charset");
+  const auto charset = header_parameter(content_type, "charset");
   std::vector<Field> fields;
   while (!body.empty()) {
     const auto pair = body.substr(0, body.find('&'));
@@ -94,15 +69,15 @@ std::optional<Field> read_part(std::string_view part) {
     heads.remove_prefix(std::min(line.size() + 2, heads.size()));
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const auto name = trimmed(line.substr(0, colon)), value = trimmed(line.substr(colon + 1));
-    if (equals_ignoring_case(name, "content-disposition")) field.name = parameter(value, "name");
+    const auto name = base::trim_blanks(line.substr(0, colon)), value = base::trim_blanks(line.substr(colon + 1));
+    if (equals_ignoring_case(name, "content-disposition")) field.name = header_parameter(value, "name");
     if (equals_ignoring_case(name, "content-type")) field.content_type = value;
   }
   return field;
 }
 
 base::Result<std::vector<Field>> read_multipart(std::string_view content_type, std::string_view body) {
-  const auto boundary = parameter(content_type, "boundary");
+  const auto boundary = header_parameter(content_type, "boundary");
   const std::string mark = "--" + boundary;
   if (boundary.empty() || !body.starts_with(mark)) return not_a_call("the form does not begin with its boundary");
   std::vector<Field> fields;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/text.hpp"
+
 namespace tillbridge::services::front {
 namespace {
 
@@ -48,9 +50,7 @@ bool equals_ignoring_case(std::string_view left, std::string_view right) {
 
 std::string shorten(std::string_view name) {
   if (name.size() <= kShownName) return std::string(name);
-  std::size_t end = kShownName;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
-  return std::string(name.substr(0, end)) + "...";
+  return std::string(base::cut_at_character(name, kShownName)) + "...";
 }
 
 }  // namespace tillbridge::services::front

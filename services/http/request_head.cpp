@@ -39,12 +39,6 @@ std::string_view take_line(std::string_view& rest) {
   return line;
 }
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char low = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 std::string decode_path(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -52,10 +46,9 @@ std::string decode_path(std::string_view text) {
       out += text[at];
       continue;
     }
-    const int high = at + 2 < text.size() ? hex_value(text[at + 1]) : -1;
-    const int low = at + 2 < text.size() ? hex_value(text[at + 2]) : -1;
-    if (high < 0 || low < 0 || high * 16 + low == 0) refuse(400, "bad_target", "The request target holds a bad %-escape");
-    out += static_cast<char>(high * 16 + low);
+    const int byte = base::escaped_byte(text, at);
+    if (byte <= 0) refuse(400, "bad_target", "The request target holds a bad %-escape");
+    out += static_cast<char>(byte);
     at += 2;
   }
   return out;
