@@ -13,6 +13,7 @@ using Maker = Result<std::unique_ptr<Connector>> (*)(const ConnectorContext&);
 struct Platform {
   std::string_view name;
   Maker make;
+  bool one_lane = false;              ///< see one_lane_platforms()
 };
 
 // One line per platform.
@@ -23,6 +24,13 @@ constexpr std::array kPlatforms = {
 };
 
 }  // namespace
+
+std::vector<std::string> one_lane_platforms() {
+  std::vector<std::string> names;
+  for (const auto& platform : kPlatforms)
+    if (platform.one_lane) names.emplace_back(platform.name);
+  return names;
+}
 
 Result<std::unique_ptr<Connector>> make_connector(const ConnectorContext& context) {
   std::string known;

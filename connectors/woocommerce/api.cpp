@@ -71,7 +71,7 @@ http::HttpRequest Api::request(const std::string& method, const std::string& pat
     std::string nonce;
     for (const auto byte : random_.bytes(kNonceBytes)) nonce += fmt::format("{:02x}", byte);
     const auto now = std::chrono::floor<std::chrono::seconds>(clock_.now()).time_since_epoch().count();
-    const OAuthSigner signer{settings_.consumer_key, settings_.consumer_secret, settings_.signature_method};
+    const http::OAuthSigner signer{settings_.consumer_key, settings_.consumer_secret, settings_.signature_method};
     parameters = signer.sign(method, settings_.signing_url + kNamespace + path, std::move(parameters), nonce, now);
   }
   request.url = with_query(settings_.base_url + kNamespace + path, parameters);

@@ -5,11 +5,13 @@
 #include "base/random.hpp"
 #include "connectors/connector.hpp"
 #include "connectors/http/http_client.hpp"
+#include "connectors/http/oauth.hpp"
 #include "connectors/woocommerce/json.hpp"
-#include "connectors/woocommerce/oauth.hpp"
 #include "connectors/woocommerce/settings.hpp"
 
 namespace tillbridge::connectors::woocommerce {
+
+using http::Parameters;
 
 /// One answer of the shop. `body` is what was asked for where outcome.ok(), else the error object (null when there was none).
 struct Reply {

@@ -21,7 +21,6 @@ Timestamp whole_second(Timestamp at) { return std::chrono::floor<std::chrono::se
 /// Dates before 1970 mean something else to PHP.
 Timestamp earliest(Timestamp at) { return std::max(at, Timestamp(std::chrono::hours(24))); }
 
-std::optional<Timestamp> time_member(const Json& from, const char* name) { return gmt_member(from, name); }
 
 }  // namespace
 

@@ -121,7 +121,7 @@ void put_tracking(OrderEvent& to, const std::vector<ToldParcel>& told, const std
 }
 
 void add_completion(std::vector<OrderEvent>& out, const Json& order, const OrderChildren& children, const domain::WebOrder& web, OrderStanding standing) {
-  const auto completed = gmt_member(order, "date_completed_gmt");
+  const auto completed = time_member(order, "date_completed_gmt");
   // The date survives a refund, which leaves the goods where they are, and a re-opening, which says that they were not shipped after all.
   const bool shipped = standing == OrderStanding::kCompleted || (completed && (standing == OrderStanding::kRefunded || standing == OrderStanding::kTrashed));
   if (!shipped) return;
@@ -149,7 +149,7 @@ std::map<std::string, Decimal> unshipped_pieces(const Json& order, const OrderCh
   for (const auto& parcel : parcels_of_others(order, children))
     for (const auto& [line_id, quantity] : parcel.lines) left[line_id] -= quantity;
   for (const Json& refund : children.refunds) {
-    if (gmt_member(refund, "date_created_gmt").value_or(until) > until) continue;
+    if (time_member(refund, "date_created_gmt").value_or(until) > until) continue;
     for (const auto& line : refunded_lines(refund)) left[line.line_id] -= line.quantity;
   }
   std::erase_if(left, [](const auto& entry) { return entry.second <= Decimal{}; });
@@ -175,8 +175,8 @@ std::vector<OrderEvent> to_events(const Json& order, const OrderChildren& childr
   std::vector<OrderEvent> out;
   out.push_back(event(web, "placed", OrderEventKind::kPlaced, web.placed_at));
   if (is_captured(order, standing)) {
-    const auto completed = gmt_member(order, "date_completed_gmt");
-    OrderEvent captured = event(web, "captured", OrderEventKind::kCaptured, gmt_member(order, "date_paid_gmt").value_or(completed.value_or(web.placed_at)));
+    const auto completed = time_member(order, "date_completed_gmt");
+    OrderEvent captured = event(web, "captured", OrderEventKind::kCaptured, time_member(order, "date_paid_gmt").value_or(completed.value_or(web.placed_at)));
     captured.amount = web.total;
     captured.method = text_member(order, "payment_method");
     captured.reference = text_member(order, "transaction_id");

@@ -124,8 +124,8 @@ domain::WebOrder to_domain_order(const Json& order, OrderStanding standing) {
   domain::WebOrder out;
   out.web_order_id = text_member(order, "id");
   out.number = text_member(order, "number");
-  out.placed_at = gmt_member(order, "date_created_gmt").value_or(base::Timestamp{});
-  out.modified_at = gmt_member(order, "date_modified_gmt").value_or(out.placed_at);
+  out.placed_at = time_member(order, "date_created_gmt").value_or(base::Timestamp{});
+  out.modified_at = time_member(order, "date_modified_gmt").value_or(out.placed_at);
   out.status = status_word(standing);
   out.closed = standing != OrderStanding::kOpen && standing != OrderStanding::kPending;
   out.currency = text_member(order, "currency");

@@ -5,18 +5,9 @@
 namespace tillbridge::connectors::woocommerce {
 namespace {
 
-/// "" and null count as 0, anything else has to be a number that can be kept.
-bool is_amount(const Json& value) {
-  if (value.is_null() || value == Json("")) return true;
-  const std::string text = text_of(value);
-  const auto point = text.find('.');
-  const bool long_fraction = point != std::string::npos && text.size() - point > 5 && text.find_first_not_of("0123456789", point + 1) == std::string::npos;
-  return base::Decimal::parse(long_fraction ? text.substr(0, point + 5) : text).has_value();
-}
-
 std::string amount_problem(const Json& object, const std::string& where, std::initializer_list<const char*> names) {
   for (const char* name : names)
-    if (const Json& value = member(object, name); !is_amount(value)) return where + name + " is no number that can be kept: " + value.dump(-1, ' ', true, Json::error_handler_t::replace);
+    if (const Json& value = member(object, name); !http::is_decimal_or_absent(value)) return where + name + " is no number that can be kept: " + value.dump(-1, ' ', true, Json::error_handler_t::replace);
   return {};
 }
 
@@ -38,7 +29,7 @@ std::string first_of(std::initializer_list<std::string> problems) {
 
 std::string order_problem(const Json& order) {
   if (text_member(order, "currency").empty()) return "currency is missing";
-  if (!gmt_member(order, "date_created_gmt")) return "date_created_gmt is no time";
+  if (!time_member(order, "date_created_gmt")) return "date_created_gmt is no time";
   return first_of({amount_problem(order, "", {"total", "shipping_total", "shipping_tax"}),
                    lines_problem(order, "line_items", {"quantity", "subtotal", "total", "total_tax"}),
                    lines_problem(order, "fee_lines", {"total", "total_tax"}), lines_problem(order, "coupon_lines", {"discount"}),

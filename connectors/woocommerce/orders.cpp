@@ -45,7 +45,7 @@ Result<OrderPage> OrderCollector::fetch_page(const domain::OrderCursor& cursor, 
   if (!collected) return collected.error();
 
   if (!rows->last_page) {
-    progress.sweep.move_behind(gmt_member(rows->list.back(), date_field(progress.stage)).value_or(progress.sweep.after));
+    progress.sweep.move_behind(time_member(rows->list.back(), date_field(progress.stage)).value_or(progress.sweep.after));
     page.more = true;
   } else if (progress.stage == OrderStage::kRefunds) {
     progress.finish_pass(settings_.order_overlap);
@@ -91,7 +91,7 @@ Result<OrderCollector::Rows> OrderCollector::list_stage(const OrderProgress& pro
 
 Result<void> OrderCollector::collect_orders(OrderProgress& progress, const Json& rows, OrderPage& page) {
   for (const Json& order : rows) {
-    const auto changed = gmt_member(order, "date_modified_gmt");
+    const auto changed = time_member(order, "date_modified_gmt");
     // What changed since the start comes with the next stage.
     if (progress.stage == OrderStage::kOpen && changed && *changed > progress.pass_start) continue;
     if (progress.stage == OrderStage::kOrders) progress.orders_seen = std::max(progress.orders_seen, changed.value_or(progress.orders_seen));
@@ -105,7 +105,7 @@ Result<void> OrderCollector::collect_refunded(OrderProgress& progress, const Jso
   const std::set<std::string> known(progress.refunds_known.begin(), progress.refunds_known.end());
   std::set<std::string> orders;
   for (const Json& refund : rows) {
-    progress.refunds_seen = std::max(progress.refunds_seen, gmt_member(refund, "date_created_gmt").value_or(progress.refunds_seen));
+    progress.refunds_seen = std::max(progress.refunds_seen, time_member(refund, "date_created_gmt").value_or(progress.refunds_seen));
     progress.list_refund(text_member(refund, "id"));
     if (!known.contains(text_member(refund, "id"))) orders.insert(text_member(refund, "parent_id"));
   }

@@ -26,7 +26,7 @@ domain::OrderEvent to_event(const Json& order, const Json& refund) {
   domain::OrderEvent out;
   out.event_id = text_member(order, "id") + "/refunded/" + text_member(refund, "id");
   out.kind = domain::OrderEventKind::kRefunded;
-  out.occurred_at = gmt_member(refund, "date_created_gmt").value_or(gmt_member(order, "date_modified_gmt").value_or(base::Timestamp{}));
+  out.occurred_at = time_member(refund, "date_created_gmt").value_or(time_member(order, "date_modified_gmt").value_or(base::Timestamp{}));
   out.amount = positive(decimal_member(refund, "amount"));
   out.lines = refunded_lines(refund);
   for (const Json& line : list_member(refund, "shipping_lines")) {

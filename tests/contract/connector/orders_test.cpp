@@ -317,8 +317,8 @@ BOOST_DATA_TEST_CASE(two_parcels_of_one_consignment_share_their_number, kShops, 
 BOOST_DATA_TEST_CASE(money_is_not_taken_by_a_shop_that_cannot, kShops, maker) {
   // What the platform cannot do is refused when the site is set up, never left out in silence.
   Selling s(maker);
-  domain::Site site{.name = "web", .platform = maker.platform, .base_url = "https://shop.example", .options = {{"capture_on_ship", "true"}}};
-  const domain::SiteSecrets secrets{{"token", "t"}, {"consumer_key", "k"}, {"consumer_secret", "s"}};
+  domain::Site site{.name = "web", .platform = maker.platform, .base_url = s.shop->address(), .options = {{"capture_on_ship", "true"}}};
+  const auto secrets = s.shop->secrets();
   SeededRandom random;
   const auto refused = make_connector({site, secrets, s.shop->clock(), random});
   BOOST_REQUIRE(!refused.has_value());

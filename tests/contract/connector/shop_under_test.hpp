@@ -9,22 +9,9 @@
 
 #include "connectors/connector.hpp"
 #include "tests/support/fixed_clock.hpp"
+#include "tests/support/shop_fault.hpp"
 
 namespace tillbridge::tests {
-
-/// How a shop or the network between can misbehave. Each strikes the next call that it fits.
-enum class ShopFault {
-  kThrottle,       ///< 429 with Retry-After: 7
-  kUnauthorized,   ///< 401
-  kError500,
-  kError502,
-  kHtml,           ///< status 200, but a web page
-  kLoseAnswer,     ///< the work is done, the connection closes without an answer
-  kSilence,        ///< the work is done, no answer ever comes
-};
-
-/// Which call a fault waits for: looking SKUs up never fits kCreate.
-enum class ShopCall { kAny, kCreate, kStock, kPrices, kOrders, kShipment };
 
 /// A sellable thing as the shop holds it.
 struct ShopItem {
@@ -55,6 +42,10 @@ class ShopUnderTest {
   virtual std::unique_ptr<connectors::Connector> connect(std::chrono::milliseconds total = std::chrono::seconds(20)) = 0;
   /// The same with credentials that the shop refuses.
   virtual std::unique_ptr<connectors::Connector> connect_with_wrong_secret() = 0;
+  /// Secrets that are complete, whether the shop knows them or not.
+  virtual domain::SiteSecrets secrets() { return {{"token", "t"}, {"consumer_key", "k"}, {"consumer_secret", "s"}}; }
+  /// An address in the platform's form.
+  virtual std::string address() { return "https://shop.example"; }
 
   // What the merchant does.
   virtual void publish(const std::string& sku) = 0;

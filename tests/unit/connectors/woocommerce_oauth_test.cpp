@@ -1,4 +1,4 @@
-#include "connectors/woocommerce/oauth.hpp"
+#include "connectors/http/oauth.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -6,8 +6,8 @@
 #include "tests/support/fake_woocommerce_fixture.hpp"
 
 using namespace tillbridge;
-using connectors::woocommerce::OAuthSigner;
-using connectors::woocommerce::Parameters;
+using connectors::http::OAuthSigner;
+using connectors::http::Parameters;
 using tests::WooFault;
 using tests::WooFixture;
 
