@@ -67,6 +67,7 @@ class GenericShop final : public ShopUnderTest {
  public:
   GenericShop(std::string platform, std::map<std::string, std::string> options) : platform_(std::move(platform)), options_(std::move(options)) {}
 
+  ShopAccess access() const override { return {platform_, server_.api_url(), options_, {{"token", "sandbox-token"}}}; }
   FixedClock& clock() override { return clock_; }
   std::unique_ptr<connectors::Connector> connect(std::chrono::milliseconds total) override { return connect_with("sandbox-token", total); }
   std::unique_ptr<connectors::Connector> connect_with_wrong_secret() override { return connect_with("wrong", std::chrono::seconds(20)); }

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,13 @@ struct ShopOrderLine {
   int quantity = 1;
 };
 
+/// What an operator adds a site with to connect this shop: plain http on this machine.
+struct ShopAccess {
+  std::string platform, base_url;
+  std::map<std::string, std::string> options;
+  domain::SiteSecrets secrets;
+};
+
 /// A whole-call deadline for shops that never answer: short enough to wait for, long enough for a look-up on a loaded machine.
 inline constexpr std::chrono::milliseconds kImpatience{2'000};
 
@@ -36,6 +44,7 @@ class ShopUnderTest {
  public:
   virtual ~ShopUnderTest() = default;
 
+  virtual ShopAccess access() const = 0;
   /// The clock of shop and connector.
   virtual FixedClock& clock() = 0;
   /// A new connector to this shop whose calls give up after `total`.

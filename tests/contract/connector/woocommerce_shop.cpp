@@ -65,6 +65,9 @@ class WooCommerceShop final : public ShopUnderTest {
   }
 
  public:
+  ShopAccess access() const override {
+    return {"woocommerce", shop_.base_url(), {}, {{"consumer_key", FakeWooCommerce::kKey}, {"consumer_secret", FakeWooCommerce::kSecret}}};
+  }
   FixedClock& clock() override { return clock_; }
   std::unique_ptr<connectors::Connector> connect(std::chrono::milliseconds total) override { return connect_with(FakeWooCommerce::kSecret, total); }
   std::unique_ptr<connectors::Connector> connect_with_wrong_secret() override { return connect_with("cs_wrong", std::chrono::seconds(20)); }
