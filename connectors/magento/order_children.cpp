@@ -1,0 +1,71 @@
+#include "connectors/magento/order_children.hpp"
+
+#include <array>
+
+#include "connectors/http/outcome.hpp"
+#include "connectors/magento/search.hpp"
+
+namespace tillbridge::connectors::magento {
+namespace {
+
+using http::member;
+using http::text_member;
+
+constexpr int kChildPage = 100;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ",") + word;
+  return out;
+}
+
+}  // namespace
+
+const ChildList& child_list(OrderStage stage) {
+  static constexpr std::array kLists = {ChildList{"/invoices", "updated_at", "entity_id", &OrderChildren::invoices},
+                                        ChildList{"/shipments", "updated_at", "entity_id", &OrderChildren::shipments},
+                                        ChildList{"/creditmemos", "updated_at", "entity_id", &OrderChildren::creditmemos},
+                                        ChildList{"/transactions", "created_at", "transaction_id", &OrderChildren::transactions}};
+  return kLists[static_cast<std::size_t>(stage) - static_cast<std::size_t>(OrderStage::kInvoices)];
+}
+
+Result<SearchResult> read_search_result(Reply reply, const std::string& path) {
+  if (!reply.ok()) return http::to_error(reply.outcome);
+  const Json &items = member(reply.body, "items"), &total = member(reply.body, "total_count");
+  // Where nothing is found some versions answer null for the list.
+  if (!(items.is_array() || items.is_null()) || !total.is_number_integer())
+    return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's answer to " + path + " is no search result", {}});
+  return SearchResult{items.is_array() ? items : Json::array(), total.get<std::int64_t>()};
+}
+
+Result<Json> fetch_child_list(Api& api, const ChildList& list, const std::vector<std::string>& order_ids) {
+  Json out = Json::array();
+  for (int page = 1;; ++page) {
+    Search search;
+    search.where("order_id", joined(order_ids), "in").sort(list.id).page(kChildPage, page);
+    auto found = read_search_result(api.get(list.path, search.parameters()), list.path);
+    if (!found) return found.error();
+    for (Json& row : found->items) out.push_back(std::move(row));
+    // Past the last page the last one comes again: only the total ends the list.
+    if (found->items.empty() || std::int64_t{page} * kChildPage >= found->total) return out;
+  }
+}
+
+Result<std::map<std::string, OrderChildren>> fetch_children(Api& api, const std::vector<std::string>& order_ids, const SeeChild& see) {
+  std::map<std::string, OrderChildren> out;
+  if (order_ids.empty()) return out;
+  for (const OrderStage stage : kChildStages) {
+    const ChildList& list = child_list(stage);
+    auto rows = fetch_child_list(api, list, order_ids);
+    if (!rows) return rows.error();
+    for (Json& row : *rows) {
+      if (see)
+        if (const auto at = http::time_member(row, list.date)) see(stage, text_member(row, list.id), *at);
+      Json& place = out[text_member(row, "order_id")].*list.place;
+      place.push_back(std::move(row));
+    }
+  }
+  return out;
+}
+
+}  // namespace tillbridge::connectors::magento
