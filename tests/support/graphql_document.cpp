@@ -208,6 +208,8 @@ int cost_of(const GraphqlField& field) {
   if (is_connection(field)) return 2 + static_cast<int>(first_of(field, 1)) * inner;
   if (field.name == "nodes" && !field.arguments.contains("ids")) return 1 + inner;
   if (field.name == "edges") return inner;
+  const auto ids = field.arguments.find("ids");
+  if (ids != field.arguments.end() && ids->is_array()) return static_cast<int>(ids->size()) * (1 + inner);
   return static_cast<int>(first_of(field, 1)) * (1 + inner);
 }
 
