@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "connectors/bigcommerce/webhook.hpp"
 #include "connectors/woocommerce/webhook.hpp"
 
 namespace tillbridge::connectors {
@@ -17,6 +18,7 @@ struct Platform {
 
 // One line per platform that sends webhooks.
 constexpr std::array kPlatforms = {
+    Platform{"bigcommerce", &bigcommerce::verify_webhook},
     Platform{"woocommerce", &woocommerce::verify_webhook},
 };
 
