@@ -30,7 +30,24 @@ sandbox::Response to_response(BigAnswer answer) {
   return sandbox::json_response(answer.status, answer.body.dump());
 }
 
+/// The shelf that the store's orders are taken from.
+BigShelf shelf_of(FakeBigCatalogue& catalogue, FakeBigStock& stock) {
+  BigShelf out;
+  out.find = [&catalogue](const std::string& sku) -> std::optional<BigShelf::Thing> {
+    const Json* variant = catalogue.variant_with_sku(sku);
+    if (variant == nullptr) return std::nullopt;
+    const int product_id = (*variant)["product_id"];
+    return BigShelf::Thing{product_id, (*variant)["id"], catalogue.product(product_id)->value("name", sku)};
+  };
+  out.move = [&catalogue, &stock](const std::string& sku, int pieces) {
+    if (catalogue.variant_with_sku(sku) != nullptr) stock.move(sku, pieces);
+  };
+  return out;
+}
+
 }  // namespace
+
+BigStore::BigStore(const base::Clock& clock) : catalogue(clock), stock(catalogue, clock), orders(shelf_of(catalogue, stock), clock) {}
 
 FakeBigCommerce::FakeBigCommerce(const base::Clock& clock)
     : clock_(clock), store_(clock),
@@ -98,7 +115,8 @@ std::optional<BigAnswer> FakeBigCommerce::refuse(const sandbox::Request& request
 std::optional<BigAnswer> FakeBigCommerce::route(const std::string& path, const PlatformCall& call) {
   if (call.method == "GET" && path == "/v2/store") return BigAnswer{200, information_};
   if (auto found = store_.catalogue.call(call.method, path, call.query, call.body)) return found;
-  return store_.stock.call(call.method, path, call.query, call.body);
+  if (auto found = store_.stock.call(call.method, path, call.query, call.body)) return found;
+  return store_.orders.call(call.method, path, call.query, call.body);
 }
 
 sandbox::Response FakeBigCommerce::answer(const sandbox::Request& request, const PlatformCall& call) {

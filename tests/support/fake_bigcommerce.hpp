@@ -4,6 +4,7 @@
 
 #include "base/clock.hpp"
 #include "tests/support/fake_bigcommerce_catalogue.hpp"
+#include "tests/support/fake_bigcommerce_orders.hpp"
 #include "tests/support/fake_bigcommerce_stock.hpp"
 #include "tests/support/fake_platform.hpp"
 
@@ -11,12 +12,13 @@ namespace tillbridge::tests {
 
 /// What a pretended BigCommerce store holds.
 struct BigStore {
-  explicit BigStore(const base::Clock& clock) : catalogue(clock), stock(catalogue, clock) {}
+  explicit BigStore(const base::Clock& clock);
   FakeBigCatalogue catalogue;
   FakeBigStock stock;
+  FakeBigOrders orders;
 };
 
-/// A BigCommerce store on 127.0.0.1: token, rights, the window of requests that every answer tells, and behind them catalogue and inventory. All that it
+/// A BigCommerce store on 127.0.0.1: token, rights, the window of requests that every answer tells, and behind them catalogue, inventory and orders. All that it
 /// answers is held against the published contract where a test's calls are recorded.
 class FakeBigCommerce final : public FakePlatform {
  public:
