@@ -16,14 +16,22 @@ std::string Api::new_key() { return base::new_id(random_, "tb-"); }
 
 std::string Api::scrubbed(const std::string& text) const { return http::scrub(text, tokens_.secrets()); }
 
+Outcome Api::as_outcome(const base::Error& error) const {
+  Outcome outcome = http::to_outcome(error);
+  if (outcome.kind == OutcomeKind::kThrottled) outcome.retry_after = last_wait_;
+  return outcome;
+}
+
 http::HttpExchange Api::send(const std::string& token, const std::string& body) {
   return client_.send({.method = "POST", .url = settings_.base_url + "/admin/api/" + kApiVersion + "/graphql.json",
                        .headers = {{"Accept", "application/json"}, {"Content-Type", "application/json"}, {"X-Shopify-Access-Token", token}}, .body = body});
 }
 
 Reply Api::call(const Document& document, const Json& variables) {
-  if (const auto wait = pacer_.wait_for(document.name, document.points, clock_.now()); wait.count() > 0)
+  if (const auto wait = pacer_.wait_for(document.name, document.points, clock_.now()); wait.count() > 0) {
+    last_wait_ = wait;
     return failed({OutcomeKind::kThrottled, "points", "the shop's bucket of points is low; it has filled up again in " + std::to_string(wait.count()) + " s", wait});
+  }
   auto token = tokens_.current();
   if (!token) return failed(http::to_outcome(token.error()));
   const std::string body = http::dump({{"query", document.text}, {"operationName", document.name}, {"variables", variables}});
@@ -43,6 +51,7 @@ Reply Api::call(const Document& document, const Json& variables) {
   reply.outcome.message = scrubbed(reply.outcome.message);
   if (reply.outcome.kind == OutcomeKind::kThrottled && reply.status == kOk)
     reply.outcome.retry_after = std::max(std::chrono::seconds(1), pacer_.wait_for(document.name, document.points, clock_.now()));
+  if (reply.outcome.kind == OutcomeKind::kThrottled) last_wait_ = reply.outcome.retry_after;
   reply.data = member(read, "data");
   reply.errors = list_member(read, "errors");
   return reply;

@@ -43,6 +43,8 @@ class Api {
 
   /// A new key for @idempotent: one for each intent to change something. Content is no key: 5, 7 and 5 again within a day are three changes.
   std::string new_key();
+  /// The way back from an error of a read before a write; a throttled one keeps the time to wait.
+  Outcome as_outcome(const base::Error& error) const;
   /// The version that the shop answered with last; "" before the first answer.
   const std::string& served_version() const { return served_version_; }
   /// Words for people without secrets.
@@ -58,6 +60,7 @@ class Api {
   Tokens tokens_;
   Pacer pacer_;
   std::string served_version_;
+  std::chrono::seconds last_wait_{};
 };
 
 }  // namespace tillbridge::connectors::shopify

@@ -1,0 +1,99 @@
+#include "connectors/shopify/lookup.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "connectors/http/outcome.hpp"
+
+namespace tillbridge::connectors::shopify {
+namespace {
+
+using base::Result;
+
+constexpr std::size_t kSkusPerCall = 50;
+constexpr std::size_t kLongestSku = 255;
+constexpr const char* kVariantsBySku = R"(query VariantsBySku($query: String!, $after: String) {
+  productVariants(first: 100, after: $after, query: $query) {
+    nodes { id sku inventoryItem { id } product { id hasOnlyDefaultVariant } }
+    pageInfo { hasNextPage endCursor }
+  }
+})";
+constexpr const char* kVariantsOfProduct = R"(query VariantsOfProduct($id: ID!, $after: String) {
+  product(id: $id) {
+    id
+    hasOnlyDefaultVariant
+    variants(first: 250, after: $after) { nodes { id sku inventoryItem { id } } pageInfo { hasNextPage endCursor } }
+  }
+})";
+
+/// A phrase of the shop's search language.
+std::string term(const std::string& sku) {
+  std::string out = "sku:\"";
+  for (const char c : sku) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+Result<void> find_chunk(Api& api, const std::set<std::string>& wanted, FoundSkus& out) {
+  std::string query;
+  for (const auto& sku : wanted) query += (query.empty() ? "" : " OR ") + term(sku);
+  for (Json after;;) {
+    const Reply reply = api.call({.name = "VariantsBySku", .text = kVariantsBySku, .points = 302}, {{"query", query}, {"after", after}});
+    if (!reply.ok()) return http::to_error(reply.outcome);
+    const Json& page = member(reply.data, "productVariants");
+    for (const Json& row : list_member(page, "nodes")) {
+      const Json& product = member(row, "product");
+      auto found = to_found(row, id_of(member(product, "id")), flag_member(product, "hasOnlyDefaultVariant"));
+      if (wanted.contains(found.sku)) out[found.sku].push_back(std::move(found));
+    }
+    if (!flag_member(member(page, "pageInfo"), "hasNextPage")) return {};
+    after = member(member(page, "pageInfo"), "endCursor");
+  }
+}
+
+}  // namespace
+
+FoundVariant to_found(const Json& variant, const std::string& product_id, bool only_one) {
+  return {text_member(variant, "sku"), {product_id, id_of(member(variant, "id")), id_of(member(member(variant, "inventoryItem"), "id"))}, only_one};
+}
+
+std::string why_not_portable(const std::string& sku) {
+  if (sku.empty()) return "it is empty";
+  if (sku.size() > kLongestSku) return "it is longer than 255 bytes";
+  if (sku.front() == ' ' || sku.back() == ' ') return "it begins or ends with a blank";
+  const bool control = std::any_of(sku.begin(), sku.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  return control ? "it holds a control character" : "";
+}
+
+Result<FoundSkus> look_up_skus(Api& api, std::span<const std::string> skus) {
+  FoundSkus out;
+  std::set<std::string> done, wanted;
+  for (const auto& sku : skus) {
+    if (!why_not_portable(sku).empty() || !done.insert(sku).second) continue;
+    wanted.insert(sku);
+    if (wanted.size() < kSkusPerCall) continue;
+    if (auto found = find_chunk(api, wanted, out); !found) return found.error();
+    wanted.clear();
+  }
+  if (!wanted.empty())
+    if (auto found = find_chunk(api, wanted, out); !found) return found.error();
+  return out;
+}
+
+Result<std::vector<FoundVariant>> list_variants(Api& api, const std::string& product_id) {
+  std::vector<FoundVariant> out;
+  for (Json after;;) {
+    const Reply reply = api.call({.name = "VariantsOfProduct", .text = kVariantsOfProduct, .points = 503}, {{"id", gid("Product", product_id)}, {"after", after}});
+    if (!reply.ok()) return http::to_error(reply.outcome);
+    const Json& product = member(reply.data, "product");
+    if (!product.is_object()) return http::to_error({OutcomeKind::kGone, "parent_gone", "the shop no longer has product " + product_id, {}});
+    const Json& page = member(product, "variants");
+    for (const Json& row : list_member(page, "nodes")) out.push_back(to_found(row, product_id, flag_member(product, "hasOnlyDefaultVariant")));
+    if (!flag_member(member(page, "pageInfo"), "hasNextPage")) return out;
+    after = member(member(page, "pageInfo"), "endCursor");
+  }
+}
+
+}  // namespace tillbridge::connectors::shopify
