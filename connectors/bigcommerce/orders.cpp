@@ -132,6 +132,9 @@ Result<void> OrderCollector::collect_orders(OrderProgress& progress, const Json&
         if (reached) progress.sweep.resume_at(*reached);
         return added;
       }
+      // The poll of refunds need not bring this order again.
+      if (known != refunds->end())
+        for (const Json& refund : known->second) progress.list_refund(text_member(refund, "id"));
     }
     if (progress.stage == OrderStage::kOpen) {
       progress.sweep.min_id = is_number(id) ? std::stol(id) + 1 : progress.sweep.min_id;
