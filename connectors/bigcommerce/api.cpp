@@ -45,7 +45,7 @@ Reply Api::send(const std::string& method, const std::string& path, const Parame
   if (answer.answered())
     if (auto parsed = http::parse_json(answer.body); parsed && (parsed->is_object() || parsed->is_array())) reply.body = std::move(*parsed);
   reply.outcome = classify(answer, reply.body, method + " " + path, window_, clock_.now());
-  const std::array secrets{settings_.access_token, settings_.client_secret};
+  const std::array secrets{settings_.access_token, settings_.webhook_secret};
   reply.outcome.message = http::scrub(reply.outcome.message, secrets);
   return reply;
 }

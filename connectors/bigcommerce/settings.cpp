@@ -53,7 +53,7 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   auto token = required_secret(secrets, "access_token", kWhereTokensAre);
   if (!token) return token.error();
   out.access_token = std::move(*token);
-  out.client_secret = optional_secret(secrets, "client_secret");
+  out.webhook_secret = optional_secret(secrets, "webhook_secret");
 
   SiteOptions options(site);
   out.location_id = options.number("location_id", out.location_id, 1, kLargestId);
@@ -62,7 +62,6 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   out.weight_unit = options.choice("weight_unit", out.weight_unit, {"kg", "g", "lb", "oz"});
   out.unique_names = options.choice("duplicate_names", "add_sku", {"add_sku", "refuse"}) == "add_sku";
   out.send_images = options.flag("send_images", out.send_images);
-  out.place_pending = options.flag("place_pending", out.place_pending);
   if (options.flag("capture_on_ship", false))
     options.complain("capture_on_ship", "cannot be true: BigCommerce captures a whole payment at once, never the part that ships. Let its payment settings capture");
   out.order_overlap = std::chrono::seconds(options.number("order_overlap", static_cast<int>(out.order_overlap.count()), kLeastOverlap, kLargestOverlap));

@@ -42,8 +42,8 @@ BOOST_AUTO_TEST_CASE(an_address_that_names_no_store_is_refused) {
 
 BOOST_AUTO_TEST_CASE(reads_every_option) {
   const auto settings = read_settings(a_site({{"location_id", "4"}, {"categories", "12, 7"}, {"price_decimals", "3"}, {"weight_unit", "lb"}, {"duplicate_names", "refuse"},
-                                              {"send_images", "yes"}, {"place_pending", "true"}, {"order_overlap", "900"}, {"capture_on_ship", "false"}}),
-                                      {{"access_token", "t"}, {"client_secret", "c"}}, "EUR");
+                                              {"send_images", "yes"}, {"order_overlap", "900"}, {"capture_on_ship", "false"}}),
+                                      {{"access_token", "t"}, {"webhook_secret", "c"}}, "EUR");
   BOOST_REQUIRE(settings);
   BOOST_TEST(settings->location_id == 4);
   BOOST_TEST(settings->categories == (std::vector<int>{12, 7}), boost::test_tools::per_element());
@@ -51,9 +51,8 @@ BOOST_AUTO_TEST_CASE(reads_every_option) {
   BOOST_TEST(settings->weight_unit == "lb");
   BOOST_TEST(!settings->unique_names);
   BOOST_TEST(settings->send_images);
-  BOOST_TEST(settings->place_pending);
   BOOST_TEST(settings->order_overlap.count() == 900);
-  BOOST_TEST(settings->client_secret == "c");
+  BOOST_TEST(settings->webhook_secret == "c");
 }
 
 BOOST_AUTO_TEST_CASE(names_what_is_missing_or_wrong) {
