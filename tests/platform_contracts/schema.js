@@ -18,6 +18,13 @@ function adapted(node) {
     if (typeof out.type !== 'undefined' || noise !== 'format') if (!isPropertyMap(node)) delete out[noise];
   }
   if (typeof out.required === 'boolean') delete out.required;
+  // BigCommerce: alternatives whose members are all optional (a link to a list, or the list) overlap. A value that fits one of them is right, and
+  // a link is nothing but a link.
+  if (out.properties && Object.keys(out.properties).sort().join() === 'resource,url') out.additionalProperties = false;
+  if (Array.isArray(out.oneOf)) {
+    out.allOf = [...(out.allOf || []), { anyOf: out.oneOf }];
+    delete out.oneOf;
+  }
   if (typeof out.$ref === 'string') return { $ref: out.$ref };
   return out;
 }

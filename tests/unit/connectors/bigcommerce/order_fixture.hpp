@@ -9,6 +9,7 @@
 #include "connectors/http/curl_http_client.hpp"
 #include "tests/support/fake_bigcommerce.hpp"
 #include "tests/support/fixed_clock.hpp"
+#include "tests/support/recording_client.hpp"
 
 namespace tillbridge::tests {
 
@@ -31,8 +32,8 @@ struct BigOrderFixture {
 
   template <class Work>
   auto run(Work work) {
-    connectors::http::CurlHttpClient client(options);
-    connectors::bigcommerce::Api api(settings, client, clock);
+    const auto client = recorded(std::make_unique<connectors::http::CurlHttpClient>(options), "bigcommerce");
+    connectors::bigcommerce::Api api(settings, *client, clock);
     return work(api);
   }
 
