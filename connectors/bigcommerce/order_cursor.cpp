@@ -49,17 +49,14 @@ Json write_delivered(const std::map<std::string, OrderProgress::Delivered>& deli
 }  // namespace
 
 void Sweep::move_behind(Timestamp last) {
-  const Timestamp before = after;
-  resume_at(last);
-  if (after == before) ++page;
-}
-
-void Sweep::resume_at(Timestamp last) {
   // The store does not say whether a filter's own second is among the answers.
   const Timestamp next = whole_second(last) - kOneSecond;
-  if (next <= after) return;
-  after = next;
-  page = 1;
+  if (next > after) {
+    after = next;
+    page = 1;
+  } else {
+    ++page;
+  }
 }
 
 OrderProgress OrderProgress::read(const domain::OrderCursor& cursor, Timestamp since, std::chrono::seconds overlap) {

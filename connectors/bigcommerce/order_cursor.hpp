@@ -26,8 +26,6 @@ struct Sweep {
 
   /// Moves on behind a page that ended with an entry of `last`.
   void move_behind(base::Timestamp last);
-  /// After a page that broke off behind an entry of `last`: what lies before it need not be listed again.
-  void resume_at(base::Timestamp last);
 };
 
 struct OrderProgress {

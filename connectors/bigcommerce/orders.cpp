@@ -122,16 +122,12 @@ Result<void> OrderCollector::collect_orders(OrderProgress& progress, const Json&
     if (!comes_later(order) && !is_delivered(progress, order) && PartReader::may_have_refunds(order)) refunded.push_back(text_member(order, "id"));
   const auto refunds = refunds_by_order(refunded);
   if (!refunds) return refunds.error();
-  std::optional<Timestamp> reached;
   for (const Json& order : rows) {
     const std::string id = text_member(order, "id");
     const auto changed = modified_of(order);
     if (!comes_later(order) && !is_delivered(progress, order)) {
       const auto known = refunds->find(id);
-      if (auto added = add_order(order, known == refunds->end() ? std::optional<Json>() : std::optional(known->second), page); !added) {
-        if (reached) progress.sweep.resume_at(*reached);
-        return added;
-      }
+      if (auto added = add_order(order, known == refunds->end() ? std::optional<Json>() : std::optional(known->second), page); !added) return added;
       // The poll of refunds need not bring this order again.
       if (known != refunds->end())
         for (const Json& refund : known->second) progress.list_refund(text_member(refund, "id"));
@@ -143,7 +139,6 @@ Result<void> OrderCollector::collect_orders(OrderProgress& progress, const Json&
     if (!changed) continue;
     // A clock that runs ahead, or an import, must not hide what changes meanwhile.
     progress.orders_seen = std::max(progress.orders_seen, std::min(*changed, now_));
-    reached = changed;
     progress.delivered[id] = {*changed, print_of(order)};
   }
   return {};

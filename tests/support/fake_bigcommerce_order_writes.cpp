@@ -58,8 +58,9 @@ Json FakeBigOrders::make_line(int order_id, const FakeBigLine& bought, const Jso
 int FakeBigOrders::place(const FakeBigOrder& wanted) {
   const int id = next_order_++;
   Json order = big_empty_order(id, clock_.now());
+  order["billing_address"] = big_address(wanted.first_name, wanted.last_name);
   for (int i = 0; i < wanted.addresses; ++i) {
-    Json address = big_address("Ada", "Lovelace");
+    Json address = big_address(wanted.first_name, wanted.last_name);
     address.update({{"id", next_part_++}, {"order_id", id}, {"items_total", 0}, {"items_shipped", 0}, {"shipping_method", "Standard"}, {"shipping_zone_id", 1}, {"shipping_zone_name", "UK"}, {"cost_tax_class_id", 2}});
     for (const char* amount : {"base_cost", "cost_ex_tax", "cost_inc_tax", "cost_tax", "base_handling_cost", "handling_cost_ex_tax", "handling_cost_inc_tax", "handling_cost_tax"}) address[amount] = "0.0000";
     order["_addresses"].push_back(address);

@@ -38,6 +38,7 @@ struct FakeBigOrder {
   std::string fee = "0.00";                 ///< tax included; a fee of the shop
   std::string coupon = "";                  ///< the code that the lines' discounts come from
   int addresses = 1;
+  std::string first_name = "Ada", last_name = "Lovelace";
   Json more = Json::object();               ///< members of the order that are other than usual
 };
 
