@@ -120,6 +120,8 @@ Outcome ShipmentRecorder::record(const ShipmentWrite& write) {
     return rejected("tracking_too_long", "the shop keeps " + std::to_string(kLongestTracking) + " characters of a tracking number; this one has " + std::to_string(shipment.tracking_number.size()));
 
   if (shipment.lines.empty()) wanted = before.left.empty() ? others : before.left;
+  if (wanted.empty() && !begun && !shipment.already_shipped)
+    return rejected("too_many_pieces", "nothing of order " + text_member(before.order, "id") + " is left to ship");
   const bool by_shop = !begun && (shipment.already_shipped || standing_of(before.order) == OrderStanding::kShipped || missing_line(wanted, others) == nullptr);
   const auto* missing = missing_line(wanted, before.left);
   if (by_shop && shipment.tracking_number.empty() && (shipment.already_shipped || missing == nullptr || missing_line(wanted, others) == nullptr)) return {};

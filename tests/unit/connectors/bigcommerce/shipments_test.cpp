@@ -190,6 +190,16 @@ BOOST_AUTO_TEST_CASE(pieces_that_the_order_does_not_have_are_refused) {
   BOOST_TEST(f.record(f.parcel("S-2", "2", {{f.line(f.id, "A"), "", dec("1")}})).code == "too_many_pieces");
 }
 
+BOOST_AUTO_TEST_CASE(a_parcel_of_all_that_is_left_needs_something_that_is_left) {
+  Shipping f;
+  BOOST_TEST(f.record(f.parcel("S-1", "1", {{f.line(f.id, "A"), "", dec("2")}})).ok());
+  BOOST_TEST(f.record(f.parcel("S-2", "2", {}, true)).ok());
+  BOOST_TEST(f.shipments().at(1)["items"].size() == 1U);
+  BOOST_TEST(f.record(f.parcel("S-2", "2", {}, true)).ok());
+  BOOST_TEST(f.record(f.parcel("S-3", "3", {}, true)).code == "too_many_pieces");
+  BOOST_TEST(f.shipments().size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(what_the_shop_would_cut_or_cannot_send_is_refused) {
   Shipping f;
   BOOST_TEST(f.record(f.parcel("S-1", std::string(51, '1'), {})).code == "tracking_too_long");
