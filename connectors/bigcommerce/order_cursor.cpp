@@ -30,7 +30,8 @@ long seconds_of(Timestamp at) { return whole_second(at).time_since_epoch() / kOn
 std::map<std::string, OrderProgress::Delivered> read_delivered(const Json& rows) {
   std::map<std::string, OrderProgress::Delivered> out;
   for (const Json& row : rows)
-    if (row.is_array() && row.size() == 3 && row[1].is_number_integer()) out[text_of(row[0])] = {Timestamp(std::chrono::seconds(row[1].get<long>())), text_of(row[2])};
+    if (row.is_array() && row.size() == 3 && row[1].is_number_integer())
+      out[text_of(row[0])] = {Timestamp(std::chrono::seconds(row[1].get<long>())), text_of(row[2])};
   return out;
 }
 

@@ -25,10 +25,17 @@ std::string first_text(const Json& from, std::initializer_list<const char*> name
 
 /// An address of a shopper, or the place of collection, whose fields have other names.
 domain::Address to_address(const Json& from) {
-  return {.first_name = text_member(from, "first_name"), .last_name = text_member(from, "last_name"), .company = first_text(from, {"company", "name"}),
-          .line1 = first_text(from, {"street_1", "address_line_1"}), .line2 = first_text(from, {"street_2", "address_line_2"}), .city = text_member(from, "city"),
-          .region = text_member(from, "state"), .postcode = first_text(from, {"zip", "postal_code"}), .country = first_text(from, {"country_iso2", "country_alpha2"}),
-          .phone = text_member(from, "phone"), .email = text_member(from, "email")};
+  return {.first_name = text_member(from, "first_name"),
+          .last_name = text_member(from, "last_name"),
+          .company = first_text(from, {"company", "name"}),
+          .line1 = first_text(from, {"street_1", "address_line_1"}),
+          .line2 = first_text(from, {"street_2", "address_line_2"}),
+          .city = text_member(from, "city"),
+          .region = text_member(from, "state"),
+          .postcode = first_text(from, {"zip", "postal_code"}),
+          .country = first_text(from, {"country_iso2", "country_alpha2"}),
+          .phone = text_member(from, "phone"),
+          .email = text_member(from, "email")};
 }
 
 domain::WebCustomer to_customer(const Json& order) {
@@ -48,7 +55,8 @@ void add_fees(domain::WebOrder& out, const Json& order, const Json& fees) {
   add_fee(out, "Handling", decimal_member(order, "handling_cost_ex_tax"), decimal_member(order, "handling_cost_inc_tax"));
   add_fee(out, "Gift wrapping", decimal_member(order, "wrapping_cost_ex_tax"), decimal_member(order, "wrapping_cost_inc_tax"));
   for (const Json& fee : fees)
-    add_fee(out, first_text(fee, {"display_name_customer", "display_name_merchant", "type"}), decimal_member(fee, "cost_ex_tax"), decimal_member(fee, "cost_inc_tax"));
+    add_fee(out, first_text(fee, {"display_name_customer", "display_name_merchant", "type"}), decimal_member(fee, "cost_ex_tax"),
+            decimal_member(fee, "cost_inc_tax"));
 }
 
 void add_discounts(domain::WebOrder& out, const Json& order, const Json& coupons) {

@@ -22,8 +22,9 @@ using base::Timestamp;
 using http::text_member;
 
 /// What a store's first pass looks through for orders that wait for shipping since before the start.
-constexpr std::array kOpenStatuses = {status::kPending,        status::kPartiallyShipped,    status::kAwaitingPayment,     status::kAwaitingPickup,   status::kAwaitingShipment,
-                                      status::kAwaitingFulfillment, status::kManualVerification, status::kDisputed, status::kPartiallyRefunded};
+constexpr std::array kOpenStatuses = {status::kPending,          status::kPartiallyShipped,    status::kAwaitingPayment,    status::kAwaitingPickup,
+                                      status::kAwaitingShipment, status::kAwaitingFulfillment, status::kManualVerification, status::kDisputed,
+                                      status::kPartiallyRefunded};
 constexpr const char* kRefundsPath = "/v3/orders/payment_actions/refunds";
 
 bool is_number(const std::string& id) {
@@ -98,7 +99,9 @@ Result<OrderCollector::Rows> OrderCollector::list_stage(OrderProgress& progress)
   switch (progress.stage) {
     case OrderStage::kOpen: {
       const int wanted = kOpenStatuses[static_cast<std::size_t>(std::clamp(progress.sweep.status, 0, static_cast<int>(kOpenStatuses.size()) - 1))];
-      return list("/v2/orders", with_included_parts({{"status_id", std::to_string(wanted)}, {"min_id", std::to_string(progress.sweep.min_id)}, {"sort", "id:asc"}}), progress);
+      return list("/v2/orders",
+                  with_included_parts({{"status_id", std::to_string(wanted)}, {"min_id", std::to_string(progress.sweep.min_id)}, {"sort", "id:asc"}}),
+                  progress);
     }
     case OrderStage::kOrders: return list("/v2/orders", with_included_parts({{"min_date_modified", after}, {"sort", "date_modified:asc"}}), progress);
     case OrderStage::kRefunds: return list(kRefundsPath, {{"created:min", after}}, progress);
@@ -116,7 +119,9 @@ Result<std::map<std::string, Json>> OrderCollector::refunds_by_order(const std::
 }
 
 Result<void> OrderCollector::collect_orders(OrderProgress& progress, const Json& rows, OrderPage& page) {
-  const auto comes_later = [&](const Json& order) { return progress.stage == OrderStage::kOpen && modified_of(order).value_or(Timestamp{}) >= progress.pass_start; };
+  const auto comes_later = [&](const Json& order) {
+    return progress.stage == OrderStage::kOpen && modified_of(order).value_or(Timestamp{}) >= progress.pass_start;
+  };
   std::vector<std::string> refunded;
   for (const Json& order : rows)
     if (!comes_later(order) && !is_delivered(progress, order) && PartReader::may_have_refunds(order)) refunded.push_back(text_member(order, "id"));
@@ -148,7 +153,8 @@ Result<void> OrderCollector::collect_refunded(OrderProgress& progress, const Jso
   std::vector<std::string> refunded;
   for (const Json& refund : rows) {
     const std::string order_id = text_member(refund, "order_id");
-    if (!progress.knows_refund(text_member(refund, "id")) && is_number(order_id) && std::find(refunded.begin(), refunded.end(), order_id) == refunded.end()) refunded.push_back(order_id);
+    if (!progress.knows_refund(text_member(refund, "id")) && is_number(order_id) && std::find(refunded.begin(), refunded.end(), order_id) == refunded.end())
+      refunded.push_back(order_id);
   }
   const auto refunds = refunds_by_order(refunded);
   if (!refunds) return refunds.error();

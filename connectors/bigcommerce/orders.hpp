@@ -9,8 +9,8 @@
 namespace tillbridge::connectors::bigcommerce {
 
 /// Collects orders with their events: changes by time, then refunds as a poll of its own. Only orders whose row is another than when they were delivered
-/// last are asked for their parts. Where the store's window closes in the middle of a page, what is read already comes back as a page, and the next call goes on behind
-/// it. Made for one call.
+/// last are asked for their parts. Where the store's window closes in the middle of a page, what is read already comes back as a page, and the next call goes
+/// on behind it. Made for one call.
 class OrderCollector {
  public:
   OrderCollector(Api& api, const Settings& settings, base::Timestamp now) : api_(api), parts_(api), settings_(settings), now_(now) {}

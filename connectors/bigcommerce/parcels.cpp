@@ -24,8 +24,18 @@ struct Carrier {
 };
 
 constexpr Carrier kCarriers[] = {
-    {"auspost", "auspost", ""},   {"australiapost", "auspost", ""}, {"canadapost", "canadapost", ""}, {"endicia", "endicia", ""}, {"usps", "usps", ""}, {"fedex", "fedex", ""},
-    {"ups", "ups", ""},           {"royalmail", "royalmail", ""},   {"dhl", "", "dhl"},               {"dpd", "", "dpd"},         {"gls", "", "gls"},   {"tnt", "", "tnt"},
+    {"auspost", "auspost", ""},
+    {"australiapost", "auspost", ""},
+    {"canadapost", "canadapost", ""},
+    {"endicia", "endicia", ""},
+    {"usps", "usps", ""},
+    {"fedex", "fedex", ""},
+    {"ups", "ups", ""},
+    {"royalmail", "royalmail", ""},
+    {"dhl", "", "dhl"},
+    {"dpd", "", "dpd"},
+    {"gls", "", "gls"},
+    {"tnt", "", "tnt"},
 };
 
 std::string plain(std::string_view text) {

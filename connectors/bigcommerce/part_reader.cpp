@@ -89,7 +89,8 @@ Result<Json> PartReader::refunds_of_all(const std::vector<std::string>& order_id
   Json out = Json::array();
   if (order_ids.empty()) return out;
   for (int page = 1;; ++page) {
-    const Reply reply = api_.get("/v3/orders/payment_actions/refunds", {{"order_id:in", joined(order_ids)}, {"limit", std::to_string(kV3Rows)}, {"page", std::to_string(page)}});
+    const Reply reply = api_.get("/v3/orders/payment_actions/refunds",
+                                 {{"order_id:in", joined(order_ids)}, {"limit", std::to_string(kV3Rows)}, {"page", std::to_string(page)}});
     if (!reply.ok()) return http::to_error(reply.outcome);
     for (const Json& refund : reply.rows()) out.push_back(refund);
     if (reply.rows().size() < kV3Rows) return out;

@@ -12,9 +12,9 @@ namespace tillbridge::connectors::bigcommerce {
 /// Parameters of a call for orders that make the answer hold lines, addresses and fees: three calls less per order.
 Parameters with_included_parts(Parameters parameters = {});
 
-/// Asks for the parts of orders that their rows do not hold, and only for those that the row says there are: shipments where pieces have left, taxes where there
-/// is tax, coupons where they took something off, transactions where money was taken, refunds where there may be some. Errors are those of http::to_error;
-/// kRejectedByPlatform concerns this order's part alone, anything else the store as a whole.
+/// Asks for the parts of orders that their rows do not hold, and only for those that the row says there are: shipments where pieces have left, taxes where
+/// there is tax, coupons where they took something off, transactions where money was taken, refunds where there may be some. Errors are those of
+/// http::to_error; kRejectedByPlatform concerns this order's part alone, anything else the store as a whole.
 class PartReader {
  public:
   explicit PartReader(Api& api) : api_(api) {}

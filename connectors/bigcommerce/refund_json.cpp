@@ -87,7 +87,8 @@ domain::OrderEvent to_event(const Json& order, const OrderParts& parts, const Js
   settle_tax(shares, refund);
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const std::string type = text_member(items[i], "item_type");
-    if (type == "PRODUCT") out.lines.push_back({text_member(items[i], "item_id"), decimal_member(items[i], "quantity"), shares[i].gross - shares[i].tax, shares[i].tax, true});
+    if (type == "PRODUCT")
+      out.lines.push_back({text_member(items[i], "item_id"), decimal_member(items[i], "quantity"), shares[i].gross - shares[i].tax, shares[i].tax, true});
     if (type == "SHIPPING") {
       out.shipping_amount += shares[i].gross - shares[i].tax;
       out.shipping_tax += shares[i].tax;

@@ -53,8 +53,26 @@ Pieces shipped_by_others(const std::vector<Parcel>& parcels) {
   return out;
 }
 
-std::optional<Outcome> objection(const Json& order) {
-  const std::string id = text_member(order, "id");
+/// Takes off what shipments with our mark hold; false where there is none.
+bool take_off_written(Pieces& wanted, const std::vector<Parcel>& parcels, const std::string& shipment_id) {
+  bool begun = false;
+  for (const auto& parcel : parcels) {
+    if (parcel.shipment_id != shipment_id) continue;
+    begun = true;
+    take_off(wanted, parcel.lines);
+  }
+  return begun;
+}
+
+/// Whether another hand has written a shipment of this number and exactly these pieces.
+bool is_told(const std::vector<Parcel>& parcels, const std::string& tracking_number, const Pieces& pieces) {
+  return !tracking_number.empty() && std::any_of(parcels.begin(), parcels.end(), [&](const Parcel& parcel) {
+    return parcel.shipment_id.empty() && parcel.tracking_number == tracking_number && parcel.lines == pieces;
+  });
+}
+
+std::optional<Outcome> objection(const Json& order, const domain::Shipment& shipment) {
+  const std::string id = text_member(order, "id"), length = std::to_string(shipment.tracking_number.size());
   switch (standing_of(order)) {
     case OrderStanding::kCancelled: return rejected("order_cancelled", "order " + id + " is " + status_words(order) + " in the shop");
     case OrderStanding::kRefunded: return rejected("order_refunded", "order " + id + " is " + status_words(order) + " in the shop");
@@ -62,6 +80,8 @@ std::optional<Outcome> objection(const Json& order) {
     default: break;
   }
   if (is_archived(order)) return rejected("order_status", "order " + id + " is archived in the shop; restore it there first");
+  if (shipment.tracking_number.size() > kLongestTracking)
+    return rejected("tracking_too_long", "the shop keeps " + std::to_string(kLongestTracking) + " characters of a tracking number; this one has " + length);
   return std::nullopt;
 }
 
@@ -103,35 +123,27 @@ Outcome ShipmentRecorder::record(const ShipmentWrite& write) {
   Before before;
   if (const Outcome looked = look(shipment.web_order_id, before); !looked.ok()) return looked;
   Pieces wanted = pieces_of(shipment);
-  const Pieces others = shipped_by_others(before.parcels);
-
-  bool begun = false;
-  for (const auto& parcel : before.parcels) {
-    if (parcel.shipment_id != shipment.shipment_id) continue;
-    begun = true;
-    take_off(wanted, parcel.lines);
-  }
+  const bool begun = take_off_written(wanted, before.parcels, shipment.shipment_id);
   // Written before, and the answer was lost: of a parcel to several addresses a part may be missing.
   if (begun && wanted.empty() && (!shipment.lines.empty() || before.left.empty())) return {};
-  const auto told = [&](const Parcel& parcel) { return parcel.shipment_id.empty() && parcel.tracking_number == shipment.tracking_number && parcel.lines == wanted; };
-  if (!shipment.tracking_number.empty() && std::any_of(before.parcels.begin(), before.parcels.end(), told)) return {};
-  if (auto refused = objection(before.order)) return *refused;
-  if (shipment.tracking_number.size() > kLongestTracking)
-    return rejected("tracking_too_long", "the shop keeps " + std::to_string(kLongestTracking) + " characters of a tracking number; this one has " + std::to_string(shipment.tracking_number.size()));
-
+  if (is_told(before.parcels, shipment.tracking_number, wanted)) return {};
+  if (auto refused = objection(before.order, shipment)) return *refused;
+  const Pieces others = shipped_by_others(before.parcels);
   if (shipment.lines.empty()) wanted = before.left.empty() ? others : before.left;
-  if (wanted.empty() && !begun && !shipment.already_shipped)
-    return rejected("too_many_pieces", "nothing of order " + text_member(before.order, "id") + " is left to ship");
-  const bool by_shop = !begun && (shipment.already_shipped || standing_of(before.order) == OrderStanding::kShipped || missing_line(wanted, others) == nullptr);
+  if (wanted.empty())
+    return begun || shipment.already_shipped ? Outcome{} : rejected("too_many_pieces", "nothing of order " + text_member(before.order, "id") + " is left to ship");
+
   const auto* missing = missing_line(wanted, before.left);
-  if (by_shop && shipment.tracking_number.empty() && (shipment.already_shipped || missing == nullptr || missing_line(wanted, others) == nullptr)) return {};
-  if (by_shop && missing != nullptr && (shipment.already_shipped || missing_line(wanted, others) == nullptr)) return add_tracking(shipment, before, wanted);
-  if (missing != nullptr) {
-    const auto found = before.left.find(missing->first);
-    return rejected("too_many_pieces", "order " + text_member(before.order, "id") + " was changed in the shop: of line " + missing->first + " " +
-                                           (found == before.left.end() ? "0" : found->second.to_text()) + " are left to ship, the parcel holds " + missing->second.to_text());
-  }
-  return add_parcels(shipment, before, wanted);
+  const bool by_shop = !begun && (shipment.already_shipped || (missing != nullptr && missing_line(wanted, others) == nullptr));
+  const bool by_status = !begun && missing == nullptr && standing_of(before.order) == OrderStanding::kShipped;
+  if ((by_shop || by_status) && shipment.tracking_number.empty()) return {};
+  if (by_shop && missing != nullptr) return add_tracking(shipment, before, wanted);
+  // A status that was set by hand left no shipment to write the number into: it comes with a new one.
+  if (missing == nullptr) return add_parcels(shipment, before, wanted);
+  const auto found = before.left.find(missing->first);
+  return rejected("too_many_pieces", "order " + text_member(before.order, "id") + " was changed in the shop: of line " + missing->first + " " +
+                                         (found == before.left.end() ? "0" : found->second.to_text()) + " are left to ship, the parcel holds " +
+                                         missing->second.to_text());
 }
 
 Outcome ShipmentRecorder::add_parcels(const domain::Shipment& shipment, const Before& before, const Pieces& wanted) {
@@ -149,10 +161,9 @@ Outcome ShipmentRecorder::add_parcels(const domain::Shipment& shipment, const Be
 }
 
 Outcome ShipmentRecorder::add_tracking(const domain::Shipment& shipment, const Before& before, Pieces wanted) {
-  const auto is_told = [&](const Parcel& parcel) { return parcel.tracking_number == shipment.tracking_number; };
   std::vector<const Parcel*> silent;
   for (const auto& parcel : before.parcels) {
-    if (is_told(parcel)) take_off(wanted, parcel.lines);
+    if (parcel.tracking_number == shipment.tracking_number) take_off(wanted, parcel.lines);
     else if (parcel.shipment_id.empty() && parcel.tracking_number.empty()) silent.push_back(&parcel);
   }
   std::stable_partition(silent.begin(), silent.end(), [&](const Parcel* parcel) { return parcel->lines == wanted; });

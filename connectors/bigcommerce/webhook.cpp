@@ -61,7 +61,8 @@ base::Result<WebhookNotice> verify_webhook(const std::string& secret, const Webh
   const auto content = std::string(id) + "." + std::string(time) + "." + std::string(call.body);
   if (!signed_with(signatures, http::hmac_sha256_base64(key_of(secret), content))) return refused("the signature does not fit the site's webhook_secret");
   const auto at = seconds_since_1970(time);
-  if (!at || *at < call.now - kTolerance || *at > call.now + kTolerance) return refused("the call was signed more than five minutes ago, or by a clock that is wrong");
+  if (!at || *at < call.now - kTolerance || *at > call.now + kTolerance)
+    return refused("the call was signed more than five minutes ago, or by a clock that is wrong");
   const auto body = http::parse_json(call.body);
   const std::string scope = body ? http::text_member(*body, "scope") : std::string();
   return WebhookNotice{scope, scope.starts_with("store/order/") || scope.starts_with("store/shipment/")};

@@ -17,6 +17,8 @@ base::Decimal tax_in(base::Decimal gross);
 /// A JSON number, as V3 writes money.
 Json big_number(base::Decimal amount);
 
+/// 11: "Awaiting Fulfillment"
+const char* big_status_words(int status);
 Json big_address(const std::string& first_name, const std::string& last_name);
 /// An order without lines that costs nothing.
 Json big_empty_order(int id, base::Timestamp at);

@@ -55,13 +55,15 @@ Json consignments_of(const Json& order, bool whole_lines) {
   for (Json address : order["_addresses"]) {
     const Json id = address["id"];
     address.erase("order_id");
-    for (const char* amount : {"cost_ex_tax", "cost_inc_tax", "cost_tax", "base_cost", "handling_cost_ex_tax", "handling_cost_inc_tax", "handling_cost_tax", "base_handling_cost"})
+    for (const char* amount :
+         {"cost_ex_tax", "cost_inc_tax", "cost_tax", "base_cost", "handling_cost_ex_tax", "handling_cost_inc_tax", "handling_cost_tax", "base_handling_cost"})
       address[amount] = std::stod(address[amount].get<std::string>());
     address["shipping_quotes"] = link_to(order["id"], "consignments/shipping/" + std::to_string(id.get<int>()) + "/shipping_quotes");
     address["line_items"] = lines_where([&](const Json& line) { return line["order_address_id"] == id; });
     out["shipping"].push_back(address);
   }
-  if (Json lines = lines_where([](const Json& line) { return line["type"] == "digital"; }); !lines.empty()) out["downloads"].push_back({{"recipient_email", "shopper@example.org"}, {"line_items", lines}});
+  if (Json lines = lines_where([](const Json& line) { return line["type"] == "digital"; }); !lines.empty())
+    out["downloads"].push_back({{"recipient_email", "shopper@example.org"}, {"line_items", lines}});
   if (Json lines = lines_where([](const Json& line) { return line["type"] == "giftcertificate"; }); !lines.empty())
     out["email"]["gift_certificates"].push_back({{"recipient_email", "friend@example.org"}, {"line_items", lines}});
   return out;
@@ -81,7 +83,8 @@ Json FakeBigOrders::shown(const Json& order, const BigQuery& query) const {
   const bool lines = wants("consignments.line_items"), consignments = lines || wants("consignments");
   out["consignments"] = link_to(id, "consignments");
   // Without the structure a list comes, which the vendor calls unsupported.
-  if (consignments) out["consignments"] = value(query, "consignment_structure") == "object" ? consignments_of(order, lines) : Json::array({consignments_of(order, lines)});
+  if (consignments)
+    out["consignments"] = value(query, "consignment_structure") == "object" ? consignments_of(order, lines) : Json::array({consignments_of(order, lines)});
   out["fees"] = wants("fees") ? order["_fees"] : link_to(id, "fees");
   return out;
 }
@@ -124,7 +127,8 @@ std::optional<BigAnswer> FakeBigOrders::call_v2(const std::string& method, const
   if (parts.size() == 1 && method == "GET") return BigAnswer{200, shown(order, query)};
   if (parts.size() == 2 && method == "GET")
     for (const char* part : {"products", "shipping_addresses", "coupons", "taxes", "shipments"})
-      if (parts[1] == part) return v2_page(rows_of(order["_" + (parts[1] == "products" ? "lines" : parts[1] == "shipping_addresses" ? "addresses" : parts[1])]), query);
+      if (parts[1] == part)
+        return v2_page(rows_of(order["_" + (parts[1] == "products" ? "lines" : parts[1] == "shipping_addresses" ? "addresses" : parts[1])]), query);
   if (parts.size() == 2 && parts[1] == "shipments" && method == "POST") return create_shipment(order, body);
   if (parts.size() == 3 && parts[1] == "shipments" && method == "PUT") return update_shipment(order, big_id(parts[2]).value_or(0), body);
   return v2_error(404, "The requested resource was not found.");

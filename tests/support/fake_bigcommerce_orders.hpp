@@ -55,7 +55,8 @@ struct FakeBigRefund {
 };
 
 /// Orders of a pretended BigCommerce store: bare lists, 204 where one is empty, money as text, RFC 2822 dates in V2; refunds and transactions in V3. A shipment
-/// moves the order's status and tells the shopper; the store itself lets anything be shipped that is left, so that a connector's own guards show. Not for several threads.
+/// moves the order's status and tells the shopper; the store itself lets anything be shipped that is left, so that a connector's own guards show. Not for
+/// several threads.
 class FakeBigOrders {
  public:
   FakeBigOrders(BigShelf shelf, const base::Clock& clock) : shelf_(std::move(shelf)), clock_(clock) {}

@@ -25,7 +25,9 @@ void BigCommerceOrderVerbs::reveal_orders() {
 }
 
 void BigCommerceOrderVerbs::refund(const std::string& order_id, const std::string& sku, int quantity, bool restock, bool moves_the_order) {
-  with_orders([&](FakeBigOrders& orders) { orders.refund(std::stoi(order_id), {.lines = {{sku, quantity}}, .restock = restock, .moves_order = moves_the_order}); });
+  with_orders([&](FakeBigOrders& orders) {
+    orders.refund(std::stoi(order_id), {.lines = {{sku, quantity}}, .restock = restock, .moves_order = moves_the_order});
+  });
 }
 
 void BigCommerceOrderVerbs::cancel(const std::string& order_id) {

@@ -34,8 +34,18 @@ BOOST_AUTO_TEST_CASE(money_is_captured_when_the_shop_says_so) {
     const char* payment_status;
     int status;
     bool captured;
-  } kCases[] = {{"authorized", 11, false}, {"capture pending", 11, false}, {"pending", 7, false}, {"held for review", 12, false}, {"declined", 6, false}, {"void", 5, false},
-                {"captured", 11, true},    {"paid", 11, true},             {"", 7, false},        {"", 1, false},                 {"", 11, true},        {"", 10, true}};
+  } kCases[] = {{"authorized", 11, false},
+                {"capture pending", 11, false},
+                {"pending", 7, false},
+                {"held for review", 12, false},
+                {"declined", 6, false},
+                {"void", 5, false},
+                {"captured", 11, true},
+                {"paid", 11, true},
+                {"", 7, false},
+                {"", 1, false},
+                {"", 11, true},
+                {"", 10, true}};
   for (const auto& one : kCases) {
     BigOrderFixture f;
     const int id = f.place({.lines = {{.sku = "A"}}, .status = one.status, .payment_status = one.payment_status});

@@ -23,7 +23,8 @@ BOOST_AUTO_TEST_SUITE(bigcommerce_order_json)
 
 BOOST_AUTO_TEST_CASE(coupons_fees_and_shipping_add_up_to_the_total) {
   BigOrderFixture f;
-  const int id = f.place({.lines = {{.sku = "A", .quantity = 3, .price = "19.99", .discount = "5.00"}, {.sku = "B", .discount = "1.23"}}, .fee = "2.50", .coupon = "SPRING"});
+  const int id = f.place(
+      {.lines = {{.sku = "A", .quantity = 3, .price = "19.99", .discount = "5.00"}, {.sku = "B", .discount = "1.23"}}, .fee = "2.50", .coupon = "SPRING"});
   const auto order = f.order(id).order;
   BOOST_TEST(order.total.to_text() == "72.19");
   BOOST_TEST(unexplained(order).is_zero(), unexplained(order).to_text());
@@ -66,7 +67,8 @@ BOOST_AUTO_TEST_CASE(a_lines_money_is_what_is_left_after_all_discounts) {
 BOOST_AUTO_TEST_CASE(the_tax_services_rows_go_before_the_lines_own_tax) {
   const Json line = read(R"({"id":7,"total_tax":"3.1900"})");
   BOOST_TEST(line_tax(line, Json::array()).to_text() == "3.19");
-  const Json rows = read(R"([{"order_product_id":"7","line_item_type":"item","line_amount":"2.0000"},{"order_product_id":"7","line_item_type":"item","line_amount":"0.5000"},
+  const Json rows = read(
+      R"([{"order_product_id":"7","line_item_type":"item","line_amount":"2.0000"},{"order_product_id":"7","line_item_type":"item","line_amount":"0.5000"},
                              {"order_product_id":"8","line_item_type":"item","line_amount":"9.0000"},{"order_product_id":"","line_item_type":"shipping","line_amount":"1.0000"}])");
   BOOST_TEST(line_tax(line, rows).to_text() == "2.5");
   BOOST_TEST(line_tax(line, read(R"([{"order_product_id":"","line_item_type":"shipping","line_amount":"1.0000"}])")).to_text() == "3.19");
@@ -99,8 +101,11 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_named) {
     const char* member;
     const char* value;
     const char* named;
-  } kCases[] = {{"currency_code", "\"\"", "currency_code is missing"}, {"date_created", "\"yesterday\"", "date_created is no time"}, {"status_id", "\"shipped\"", "status_id is no number"},
-                {"total_inc_tax", "\"1e99\"", "total_inc_tax is no number"}, {"gift_certificate_amount", "[]", "gift_certificate_amount is no number"}};
+  } kCases[] = {{"currency_code", "\"\"", "currency_code is missing"},
+                {"date_created", "\"yesterday\"", "date_created is no time"},
+                {"status_id", "\"shipped\"", "status_id is no number"},
+                {"total_inc_tax", "\"1e99\"", "total_inc_tax is no number"},
+                {"gift_certificate_amount", "[]", "gift_certificate_amount is no number"}};
   for (const auto& one : kCases) {
     Json order = read(kGood);
     order[one.member] = read(("{\"v\":" + std::string(one.value) + "}").c_str())["v"];

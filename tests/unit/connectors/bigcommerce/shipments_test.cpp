@@ -140,6 +140,13 @@ BOOST_AUTO_TEST_CASE(what_the_shop_shipped_itself_gets_the_missing_number_once_a
   BOOST_TEST(f.shop.count("PUT") == 1);
 }
 
+BOOST_AUTO_TEST_CASE(as_many_pieces_by_another_hand_do_not_stand_for_ours_while_some_are_left) {
+  Shipping f;
+  f.ship("A", 1);
+  BOOST_TEST(f.record(f.parcel("S-1", "", {{f.line(f.id, "A"), "", dec("1")}})).ok());
+  BOOST_TEST(f.shipments().size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(a_status_set_by_hand_has_no_shipment_so_the_number_comes_with_one) {
   Shipping f;
   f.with_orders([&](FakeBigOrders& orders) { return orders.set_status(f.id, 10), 0; });
