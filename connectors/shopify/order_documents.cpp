@@ -30,7 +30,7 @@ std::string connection(const std::string& name, int first, const std::string& no
 std::string first(const std::string& name, int count, const std::string& node) { return name + "(first: " + std::to_string(count) + ") { " + node + "} "; }
 
 std::string fulfillment(int lines) {
-  return "id status createdAt trackingInfo(first: 3) { company number url } " + connection("fulfillmentLineItems", lines, kFulfilledLine);
+  return "id status createdAt trackingInfo { company number url } " + connection("fulfillmentLineItems", lines, kFulfilledLine);
 }
 
 std::string refund(int lines) {

@@ -29,7 +29,7 @@ constexpr Guarded kGuarded[] = {
 }  // namespace
 
 FakeShopify::FakeShopify(const base::Clock& clock)
-    : clock_(clock), catalogue_(clock), bulk_(clock, [this](const GraphqlOperation& operation) { return run(operation); }), filled_at_(clock.now()),
+    : clock_(clock), catalogue_(clock), bulk_(clock, [this](const GraphqlOperation& operation) { return run(operation); }), orders_(clock, catalogue_), filled_at_(clock.now()),
       scopes_{"read_products", "write_products", "read_inventory", "write_inventory", "read_locations", "read_orders", "read_all_orders", "read_customers", "read_returns",
               "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders"} {
   open();
@@ -102,6 +102,7 @@ sandbox::Response FakeShopify::graphql(const PlatformCall& call) {
     } else {
       bucket_.available -= asked;
       out["data"] = run(operation);
+      if (Json beside = orders_.take_errors(); !beside.empty()) out["errors"] = std::move(beside);
     }
     out["extensions"] = cost_block(asked);
   } catch (const std::domain_error& error) {
@@ -126,6 +127,7 @@ Json FakeShopify::run(const GraphqlOperation& operation) {
 
 Json FakeShopify::value_of(const GraphqlField& field) {
   if (auto value = about_the_shop(field)) return *value;
+  if (auto value = orders_.answer(field)) return *value;
   if (auto value = catalogue_.answer(field)) return *value;
   if (auto value = bulk_.answer(field, base_url())) return *value;
   throw std::invalid_argument("Field '" + field.name + "' doesn't exist");

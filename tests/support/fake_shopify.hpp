@@ -7,6 +7,7 @@
 #include "tests/support/fake_platform.hpp"
 #include "tests/support/fake_shopify_bulk.hpp"
 #include "tests/support/fake_shopify_catalogue.hpp"
+#include "tests/support/fake_shopify_orders.hpp"
 #include "tests/support/graphql_document.hpp"
 
 namespace tillbridge::tests {
@@ -38,6 +39,7 @@ class FakeShopify final : public FakePlatform {
   }
   FakeShopifyCatalogue& catalogue() { return catalogue_; }
   FakeShopifyBulk& bulk() { return bulk_; }
+  FakeShopifyOrders& orders() { return orders_; }
   ShopifyBucket& bucket() { return bucket_; }
   std::set<std::string>& scopes() { return scopes_; }
   std::string currency = "EUR";
@@ -67,6 +69,7 @@ class FakeShopify final : public FakePlatform {
   const base::Clock& clock_;
   FakeShopifyCatalogue catalogue_;
   FakeShopifyBulk bulk_;
+  FakeShopifyOrders orders_;
   ShopifyBucket bucket_;
   base::Timestamp filled_at_;
   std::set<std::string> scopes_;
