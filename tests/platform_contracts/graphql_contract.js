@@ -32,7 +32,20 @@ class GraphqlContract {
     const values = getVariableValues(this.schema, operation.variableDefinitions || [], sent.variables || {});
     if (values.errors) return values.errors.map((error) => `variables: ${error.message}`);
     const surplus = Object.keys(sent.variables || {}).filter((name) => !(operation.variableDefinitions || []).some((definition) => definition.variable.name.value === name));
+    if (operation.operation === 'mutation' && typeof (sent.variables || {}).mutation === 'string') {
+      const inner = this.documentComplaints(sent.variables.mutation);
+      if (inner.length) return inner.map((complaint) => `bulk mutation: ${complaint}`);
+    }
     return [...surplus.map((name) => `variables: $${name} is not declared`), ...runtimeRules(operation, sent.variables || {}), ...this.answerComplaints(document, sent, call)];
+  }
+
+  /// Of a mutation that a bulk operation is to run for each line.
+  documentComplaints(text) {
+    try {
+      return validate(this.schema, parse(text)).map((error) => error.message);
+    } catch (error) {
+      return [error.message];
+    }
   }
 
   answerComplaints(document, sent, call) {

@@ -9,6 +9,7 @@ const BC = 'https://api.bigcommerce.com/stores/abc';
 const rest = (method, url, body, status, answer) => ({ method, url, body: body && JSON.stringify(body), status: status || 0, answer: answer && JSON.stringify(answer) });
 const graphql = (query, variables, data) => ({ method: 'POST', url: 'https://x.myshopify.com/admin/api/2026-10/graphql.json', body: JSON.stringify({ query, variables }), status: 200, answer: data && JSON.stringify({ data }) });
 const setQuantities = (directive) => `mutation($input: InventorySetQuantitiesInput!, $key: String!) { inventorySetQuantities(input: $input)${directive} { userErrors { field message code } } }`;
+const startBulk = 'mutation StartBulk($mutation: String!, $path: String!) { bulkOperationRunMutation(mutation: $mutation, stagedUploadPath: $path) { userErrors { message } } }';
 const stock = (more) => ({ key: 'k', input: { name: 'available', reason: 'correction', quantities: [{ inventoryItemId: 'gid://shopify/InventoryItem/1', locationId: 'gid://shopify/Location/1', quantity: 3, ...more }] } });
 
 // platform, what, call, a part of the complaint ('' = none)
@@ -37,6 +38,8 @@ const table = [
   ['shopify', 'an unknown field', graphql('{ shop { nam } }'), 'nam'],
   ['shopify', 'a wrong variable', graphql('query($n: Int!) { locations(first: $n) { nodes { id } } }', { n: 'x' }), 'variables'],
   ['shopify', 'an undeclared variable', graphql('{ shop { name } }', { n: 1 }), 'not declared'],
+  ['shopify', 'a bulk mutation', graphql(startBulk, { mutation: 'mutation A($p: ID!, $v: [ProductVariantsBulkInput!]!) { productVariantsBulkUpdate(productId: $p, variants: $v) { userErrors { message } } }', path: 'p' }), ''],
+  ['shopify', 'a bulk mutation of what does not exist', graphql(startBulk, { mutation: 'mutation { productVariantsBulkChange { x } }', path: 'p' }), 'bulk mutation'],
   ['shopify', 'a right answer', graphql('{ shop { name currencyCode } }', {}, { shop: { name: 'x', currencyCode: 'EUR' } }), ''],
   ['shopify', 'an answer without what is required', graphql('{ shop { name currencyCode } }', {}, { shop: { name: 'x' } }), 'answer'],
   ['shopify', 'an answer with more than asked', graphql('{ shop { name } }', {}, { shop: { name: 'x', email: 'y' } }), 'not asked'],
