@@ -3,6 +3,7 @@
 
 #include "connectors/connector.hpp"
 #include "connectors/generic/make.hpp"
+#include "connectors/shopify/make.hpp"
 #include "connectors/woocommerce/make.hpp"
 
 namespace tillbridge::connectors {
@@ -20,6 +21,7 @@ struct Platform {
 constexpr std::array kPlatforms = {
     Platform{"generic", &generic::make},
     Platform{"hipcommerce", &generic::make},
+    Platform{"shopify", &shopify::make},
     Platform{"woocommerce", &woocommerce::make},
 };
 

@@ -15,7 +15,7 @@ constexpr std::size_t kActivationsPerCall = 20;
 constexpr int kPointsPerItem = 3;
 constexpr int kPointsPerMutation = 10;
 constexpr const char* kStockLevels = R"(query StockLevels($ids: [ID!]!, $location: ID!) {
-  nodes(ids: $ids) { ... on InventoryItem { id tracked inventoryLevel(locationId: $location) { quantities(names: ["available"]) { name quantity } } } }
+  nodes(ids: $ids) { __typename ... on InventoryItem { id tracked inventoryLevel(locationId: $location) { quantities(names: ["available"]) { name quantity } } } }
 })";
 
 std::optional<std::int64_t> available_of(const Json& level) {

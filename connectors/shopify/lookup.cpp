@@ -67,6 +67,15 @@ std::string why_not_portable(const std::string& sku) {
   return control ? "it holds a control character" : "";
 }
 
+Result<Remote> remote_of(Api& api, const domain::RemoteRef& ref) {
+  if (const auto known = Remote::from(ref)) return *known;
+  const auto strange = http::to_error({OutcomeKind::kGone, "bad_reference", "'" + ref.product_id + "' is no product id of this shop", {}});
+  if (!is_id(ref.product_id) || !ref.variant_id.empty()) return strange;
+  const auto variants = list_variants(api, ref.product_id);
+  if (!variants) return variants.error();
+  return variants->size() == 1 ? Result<Remote>(variants->front().remote) : Result<Remote>(strange);
+}
+
 Result<FoundSkus> look_up_skus(Api& api, std::span<const std::string> skus) {
   FoundSkus out;
   std::set<std::string> done, wanted;

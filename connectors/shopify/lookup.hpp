@@ -52,6 +52,10 @@ base::Result<std::map<std::string, MadeProduct>> find_made_by_us(Api& api, const
 /// All variants of a product, from the product itself and not from the search index. kNotFound where it is gone.
 base::Result<std::vector<FoundVariant>> list_variants(Api& api, const std::string& product_id);
 
+/// Where the item of this reference lives: the reference itself says so. One that names nothing but a product is completed by a look at the shop, where
+/// the product has one variant. kNotFound with word "bad_reference" for one that is none of this shop.
+base::Result<Remote> remote_of(Api& api, const domain::RemoteRef& ref);
+
 /// A variant out of a selection of id, sku and inventoryItem { id }.
 FoundVariant to_found(const Json& variant, const std::string& product_id, bool only_one);
 

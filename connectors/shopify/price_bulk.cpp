@@ -14,6 +14,8 @@ constexpr std::chrono::seconds kAskAgain{15};
 /// An operation that takes longer is cancelled, and given up where even that does not end it.
 constexpr std::chrono::seconds kLongestRun{3'600};
 constexpr std::chrono::seconds kLongestCancelling{600};
+/// Results that nobody has asked for by then are of no use: what concerns them is sent anew.
+constexpr std::chrono::seconds kForgotten{2 * 3'600};
 /// The shop runs five of an app at once; one is left for others.
 constexpr std::size_t kMostOpen = 4;
 
@@ -41,43 +43,50 @@ bool concerns_the_shop(const base::Error& error) {
   return error.code == ErrorCode::kUnavailable || error.code == ErrorCode::kRateLimited || error.code == ErrorCode::kUnauthenticated;
 }
 
-/// Takes the entries out that `is_settled` says are done.
-template <class Settled>
-void keep_open(std::vector<ProductPrices>& products, Settled is_settled) {
-  for (auto& product : products) std::erase_if(product.entries, is_settled);
-  std::erase_if(products, [](const ProductPrices& product) { return product.entries.empty(); });
+/// Takes the entries that `chooses` out of `from`.
+template <class Chooses>
+std::vector<ProductPrices> take(std::vector<ProductPrices>& from, Chooses chooses) {
+  std::vector<ProductPrices> taken, kept;
+  for (auto& product : from) {
+    ProductPrices mine{product.product, {}}, others{product.product, {}};
+    for (auto& entry : product.entries) (chooses(entry) ? mine : others).entries.push_back(std::move(entry));
+    if (!mine.entries.empty()) taken.push_back(std::move(mine));
+    if (!others.entries.empty()) kept.push_back(std::move(others));
+  }
+  from = std::move(kept);
+  return taken;
 }
 
 }  // namespace
 
-std::vector<ProductPrices> PriceBulk::follow(std::vector<ProductPrices> products, std::vector<Outcome>& out) {
-  for (auto& open : ledger_.list()) follow_one(open, products, out);
-  return products;
+PriceBulk::Rest PriceBulk::follow(std::vector<ProductPrices> products, std::vector<Outcome>& out) {
+  Rest rest{std::move(products), {}};
+  for (auto& open : ledger_.list()) follow_one(open, rest, out);
+  return rest;
 }
 
-void PriceBulk::follow_one(OpenBulk& open, std::vector<ProductPrices>& products, std::vector<Outcome>& out) {
+void PriceBulk::follow_one(OpenBulk& open, Rest& rest, std::vector<Outcome>& out) {
   Known known;
   for (auto& entry : open.entries)
     if (!entry.mark.empty()) known[entry.variant] = &entry;
-  const auto is_known = [&](const ProductPrices::Entry& entry) { return known.contains(entry.variant); };
-  const bool concerned = std::any_of(products.begin(), products.end(), [&](const ProductPrices& product) { return std::any_of(product.entries.begin(), product.entries.end(), is_known); });
-  if (!concerned) {
-    if (clock_.now() - open.started_at > 2 * kLongestRun) ledger_.forget(open);
+  auto concerned = take(rest.fresh, [&](const ProductPrices::Entry& entry) { return known.contains(entry.variant); });
+  if (concerned.empty()) {
+    if (clock_.now() - open.started_at > kForgotten) ledger_.forget(open);
     return;
   }
-  const auto wait = [&](const Outcome& outcome) {
-    keep_open(products, [&](const ProductPrices::Entry& entry) {
-      if (is_known(entry)) out[entry.place] = outcome;
-      return is_known(entry);
-    });
-  };
   auto state = state_of(open);
-  if (!state) return wait(concerns_the_shop(state.error()) ? api_.as_outcome(state.error()) : pending("bulk_running", state.error().message));
-  if (state->phase == BulkState::Phase::kRunning && !has_overrun(open, *state)) return wait(pending("bulk_running", "the shop works on a bulk operation of prices (" + state->status + ")"));
-  if (state->phase != BulkState::Phase::kEnded) return ledger_.forget(open);  // never begun, or given up: everything is sent by single calls
+  if (!state) return settle(concerned, concerns_the_shop(state.error()) ? api_.as_outcome(state.error()) : pending("bulk_running", state.error().message), out);
+  if (state->phase == BulkState::Phase::kRunning && !has_overrun(open, *state))
+    return settle(concerned, pending("bulk_running", "the shop works on a bulk operation of prices (" + state->status + ")"), out);
+  if (state->phase != BulkState::Phase::kEnded) {  // never begun, or given up
+    ledger_.forget(open);
+    rest.left.insert(rest.left.end(), concerned.begin(), concerned.end());
+    return;
+  }
   const auto results = bulk_.results(state->file);
-  if (!results && results.error().code != ErrorCode::kNotFound) return wait(pending("bulk_result", results.error().message));
-  tell(open, known, results ? *results : std::map<std::size_t, Json>{}, products, out);
+  if (!results && results.error().code != ErrorCode::kNotFound) return settle(concerned, pending("bulk_result", results.error().message), out);
+  tell(open, known, results ? *results : std::map<std::size_t, Json>{}, concerned, out);
+  rest.left.insert(rest.left.end(), concerned.begin(), concerned.end());
 }
 
 Result<BulkState> PriceBulk::state_of(OpenBulk& open) {
@@ -103,11 +112,9 @@ bool PriceBulk::has_overrun(OpenBulk& open, BulkState& state) {
   return state.phase == BulkState::Phase::kEnded;
 }
 
-void PriceBulk::tell(OpenBulk& open, const Known& known, const std::map<std::size_t, Json>& results, std::vector<ProductPrices>& products, std::vector<Outcome>& out) {
-  keep_open(products, [&](const ProductPrices::Entry& wanted) {
-    const auto entry = known.find(wanted.variant);
-    if (entry == known.end()) return false;
-    OpenBulk::Entry& sent = *entry->second;
+void PriceBulk::tell(OpenBulk& open, const Known& known, const std::map<std::size_t, Json>& results, std::vector<ProductPrices>& concerned, std::vector<Outcome>& out) {
+  take(concerned, [&](const ProductPrices::Entry& wanted) {
+    OpenBulk::Entry& sent = *known.at(wanted.variant);
     const bool same = sent.mark == mark_of(wanted);
     sent.mark.clear();
     const auto line = results.find(sent.line);

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "connectors/bisector.hpp"
+#include "connectors/shopify/lookup.hpp"
 #include "connectors/shopify/product_json.hpp"
-#include "connectors/shopify/remote.hpp"
 
 namespace tillbridge::connectors::shopify {
 namespace {
@@ -129,12 +129,12 @@ std::optional<Outcome> price_outcome(const Json& payload, std::size_t index, con
   return whole && whole->kind == OutcomeKind::kGone ? whole : std::nullopt;
 }
 
-std::vector<ProductPrices> by_product(std::span<const PriceWrite> writes, const Settings& settings, std::vector<Outcome>& out) {
+std::vector<ProductPrices> by_product(Api& api, std::span<const PriceWrite> writes, const Settings& settings, std::vector<Outcome>& out) {
   std::map<std::string, std::map<std::string, ProductPrices::Entry>> grouped;
   for (std::size_t i = 0; i < writes.size(); ++i) {
-    const auto remote = Remote::from(writes[i].remote);
+    const auto remote = remote_of(api, writes[i].remote);
     if (!remote) {
-      out[i] = {OutcomeKind::kGone, "bad_reference", "'" + writes[i].remote.product_id + "' is no product id of this shop", {}};
+      out[i] = api.as_outcome(remote.error());
       continue;
     }
     ProductPrices::Entry entry{i, remote->variant, {{"id", gid("ProductVariant", remote->variant)}}};

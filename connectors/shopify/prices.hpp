@@ -23,7 +23,7 @@ struct ProductPrices {
 
 /// The writes by product, each product at most 250 entries at a time; a variant that is named twice gets its last price. References that are none of
 /// this platform are settled in `out`.
-std::vector<ProductPrices> by_product(std::span<const PriceWrite> writes, const Settings& settings, std::vector<Outcome>& out);
+std::vector<ProductPrices> by_product(Api& api, std::span<const PriceWrite> writes, const Settings& settings, std::vector<Outcome>& out);
 
 /// Sets prices, several products per document. kRejected "price_not_kept" where the shop answers with another price than the one sent. Outcomes at
 /// the entries' places in `out`.

@@ -106,7 +106,14 @@ Outcome ProductPublisher::settle_made_by_us(std::vector<Work>& works) {
   if (names.empty()) return {};
   if (const auto defined = custom_id::define(api_, memory_); !defined.ok()) return defined;
   const auto made = find_made_by_us(api_, names);
-  if (!made) return api_.as_outcome(made.error());
+  if (!made) {
+    Outcome outcome = api_.as_outcome(made.error());
+    if (outcome.kind != OutcomeKind::kRejected) return outcome;
+    // An app that was installed anew has lost its definition; the next run makes it again.
+    custom_id::forget_definition(memory_);
+    outcome.kind = OutcomeKind::kRetry;
+    return outcome;
+  }
   for (auto& work : works) {
     if (work.open().empty() || !work.parent_id.empty()) continue;
     const auto ours = made->find(name_of(work));

@@ -6,8 +6,8 @@
 #include "connectors/bisector.hpp"
 #include "connectors/http/outcome.hpp"
 #include "connectors/shopify/levels.hpp"
+#include "connectors/shopify/lookup.hpp"
 #include "connectors/shopify/product_json.hpp"
-#include "connectors/shopify/remote.hpp"
 
 namespace tillbridge::connectors::shopify {
 namespace {
@@ -93,12 +93,12 @@ base::Result<std::vector<Row>> with_levels(Api& api, const std::string& location
   return open;
 }
 
-std::vector<Row> rows_of(std::span<const StockWrite> writes, std::vector<Outcome>& out) {
+std::vector<Row> rows_of(Api& api, std::span<const StockWrite> writes, std::vector<Outcome>& out) {
   std::map<std::string, Row> by_item;  // the last word about an item counts
   for (std::size_t i = 0; i < writes.size(); ++i) {
-    const auto remote = Remote::from(writes[i].remote);
     const auto pieces = whole_pieces(writes[i].quantity);
-    if (!remote) out[i] = {OutcomeKind::kGone, "bad_reference", "'" + writes[i].remote.product_id + "' is no product id of this shop", {}};
+    const auto remote = remote_of(api, writes[i].remote);
+    if (!remote) out[i] = api.as_outcome(remote.error());
     else if (pieces < 0) out[i] = {OutcomeKind::kRejected, "bad_quantity", "Shopify keeps whole pieces up to 1,000,000,000, not " + writes[i].quantity.to_text(), {}};
     else by_item[remote->inventory_item] = {i, remote->inventory_item, pieces};
   }
@@ -111,7 +111,7 @@ std::vector<Row> rows_of(std::span<const StockWrite> writes, std::vector<Outcome
 
 std::vector<Outcome> write_stock(Api& api, StockLocation& location, std::span<const StockWrite> writes) {
   std::vector<Outcome> out(writes.size());
-  auto rows = rows_of(writes, out);
+  auto rows = rows_of(api, writes, out);
   if (rows.empty()) return out;
   const auto settle_all = [&](const std::vector<Row>& open, const Outcome& outcome) {
     for (const auto& row : open) out[row.place] = outcome;

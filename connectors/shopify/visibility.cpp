@@ -1,11 +1,10 @@
 #include "connectors/shopify/visibility.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "connectors/shopify/lookup.hpp"
-#include "connectors/shopify/remote.hpp"
 
 namespace tillbridge::connectors::shopify {
 namespace {
@@ -14,22 +13,19 @@ constexpr const char* kSetStatus = R"(mutation SetStatus($product: ProductUpdate
   productUpdate(product: $product) { product { id status } userErrors { field message } }
 })";
 
+/// What is wanted of a product.
 struct Wish {
-  std::vector<std::size_t> places;
-  std::set<std::string> variants;
+  std::map<std::string, std::vector<std::size_t>> places;  ///< in the writes, by variant
   bool whole = false;                 ///< one of the writes is about the simple product
   domain::SellOnlineRule rule = domain::SellOnlineRule::kHide;
 };
 
-/// Whether the shop has a variant of the product that nobody wants hidden.
-Outcome look_for_sisters(Api& api, const std::string& product, const Wish& wish) {
+/// Whether all that the shop has of the product is to be hidden.
+base::Result<bool> is_all_of_it(Api& api, const std::string& product, const Wish& wish) {
+  if (wish.whole) return true;
   const auto variants = list_variants(api, product);
-  if (!variants) return api.as_outcome(variants.error());
-  for (const auto& variant : *variants)
-    if (!wish.variants.contains(variant.remote.variant))
-      return {OutcomeKind::kRejected, "variant_visibility",
-              "Shopify hides whole products, and product " + product + " has other variants that stay on sale (" + variant.sku + "); take this one off in the shop", {}};
-  return {};
+  if (!variants) return variants.error();
+  return std::ranges::all_of(*variants, [&](const FoundVariant& variant) { return wish.places.contains(variant.remote.variant); });
 }
 
 Outcome set_status(Api& api, const std::string& product, const Wish& wish) {
@@ -56,26 +52,31 @@ std::vector<Outcome> write_visibility(Api& api, std::span<const VisibilityWrite>
   std::map<std::string, Wish> wishes;
   for (std::size_t i = 0; i < writes.size(); ++i) {
     if (writes[i].rule == domain::SellOnlineRule::kLeave) continue;
-    const auto remote = Remote::from(writes[i].remote);
+    const auto remote = remote_of(api, writes[i].remote);
     if (!remote) {
-      out[i] = {OutcomeKind::kGone, "bad_reference", "'" + writes[i].remote.product_id + "' is no product id of this shop", {}};
+      out[i] = api.as_outcome(remote.error());
       continue;
     }
     auto& wish = wishes[remote->product];
-    wish.places.push_back(i);
-    wish.variants.insert(remote->variant);
+    wish.places[remote->variant].push_back(i);
     wish.whole = wish.whole || writes[i].remote.variant_id.empty();
     if (writes[i].rule == domain::SellOnlineRule::kDraft) wish.rule = domain::SellOnlineRule::kDraft;
   }
   std::optional<Outcome> stopped;
-  for (const auto& [product, wish] : wishes) {
-    Outcome outcome = stopped.value_or(Outcome{});
-    if (!stopped && !wish.whole) outcome = look_for_sisters(api, product, wish);
-    if (!stopped && outcome.ok()) outcome = set_status(api, product, wish);
-    for (const auto place : wish.places) out[place] = outcome;
-    if (stopped || !ends_the_sending(outcome)) continue;
+  const auto settle = [&](const std::vector<std::size_t>& places, const Outcome& outcome) {
+    for (const auto place : places) out[place] = outcome;
+    if (stopped || !ends_the_sending(outcome)) return;
     stopped = outcome;
     if (stopped->kind == OutcomeKind::kUnknown) stopped->kind = OutcomeKind::kRetry;
+  };
+  for (const auto& [product, wish] : wishes) {
+    std::optional<Outcome> whole = stopped;
+    if (!whole) {
+      const auto all = is_all_of_it(api, product, wish);
+      if (!all) whole = api.as_outcome(all.error());
+      else if (*all) whole = set_status(api, product, wish);
+    }
+    for (const auto& [variant, places] : wish.places) settle(places, whole ? *whole : stopped ? *stopped : unpublish_variant(api, variant));
   }
   return out;
 }

@@ -23,7 +23,7 @@ struct Guarded {
 constexpr Guarded kGuarded[] = {
     {"productVariants", "read_products"},        {"productByIdentifier", "read_products"},        {"productSet", "write_products"},       {"productVariantsBulkCreate", "write_products"},
     {"productVariantsBulkUpdate", "write_products"}, {"productUpdate", "write_products"},         {"metafieldDefinitionCreate", "write_products"}, {"inventorySetQuantities", "write_inventory"},
-    {"inventoryActivate", "write_inventory"},    {"locations", "read_locations"},                 {"orders", "read_orders"},              {"fulfillmentCreate", "write_merchant_managed_fulfillment_orders"},
+    {"inventoryActivate", "write_inventory"},    {"locations", "read_locations"}, {"publishableUnpublish", "write_publications"},                 {"orders", "read_orders"},              {"fulfillmentCreate", "write_merchant_managed_fulfillment_orders"},
 };
 
 }  // namespace
@@ -44,6 +44,7 @@ sandbox::Response FakeShopify::unauthorized() {
 sandbox::Response FakeShopify::answer(const sandbox::Request& request, const PlatformCall& call) {
   if (request.method == "POST" && request.path == kTokens) return sell_token(call);
   if (auto file = bulk_.serve(request)) return *file;
+  if (closed_with != 0) return sandbox::json_response(closed_with, R"({"errors":"Unavailable Shop"})");
   if (request.method != "POST" || request.path != kGraphql) return sandbox::json_response(404, R"({"errors":"Not Found"})");
   if (!accepts(request.header("X-Shopify-Access-Token"))) return unauthorized();
   auto response = graphql(call);

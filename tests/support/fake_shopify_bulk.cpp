@@ -31,12 +31,14 @@ bool over(const std::string& status) { return status == "COMPLETED" || status ==
 std::optional<Json> FakeShopifyBulk::answer(const GraphqlField& field, const std::string& base_url) {
   if (field.name == "stagedUploadsCreate") return stage(field, base_url);
   if (field.name == "bulkOperationRunMutation") return start(field, base_url);
+  if (field.name == "bulkOperations") return newest(base_url);
+  if (field.name == "bulkOperationCancel") return cancel(field, base_url);
   if (field.name != "bulkOperation") return std::nullopt;
   const auto found = operations_.find(shopify_id(field.arguments.at("id")));
   if (found == operations_.end()) return Json();
   auto& operation = found->second;
   if (!over(operation.status)) {
-    operation.status = "RUNNING";
+    if (operation.status == "CREATED") operation.status = "RUNNING";
     if (questions_ >= 0 && operation.questions++ >= questions_) run_to_its_end(operation);
   }
   return operation_json(operation, base_url);
@@ -61,6 +63,29 @@ Json FakeShopifyBulk::start(const GraphqlField& field, const std::string& base_u
   Operation operation{.id = std::to_string(900 + ++next_), .mutation = field.arguments.at("mutation"), .input = upload->second, .result = {}, .ending = std::move(ending_), .created_at = clock_.now()};
   ending_.reset();
   return payload("bulkOperation", operation_json(operations_[operation.id] = operation, base_url), Json::array());
+}
+
+Json FakeShopifyBulk::newest(const std::string& base_url) const {
+  std::vector<const Operation*> sorted;
+  for (const auto& [id, operation] : operations_) sorted.push_back(&operation);
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->created_at > b->created_at; });
+  Json out = Json::array();
+  for (const auto* operation : sorted) out.push_back(operation_json(*operation, base_url));
+  return out;
+}
+
+Json FakeShopifyBulk::cancel(const GraphqlField& field, const std::string& base_url) {
+  const auto found = operations_.find(shopify_id(field.arguments.at("id")));
+  if (found == operations_.end()) return payload("bulkOperation", Json(), Json::array({shopify_error({"id"}, "Bulk operation does not exist", "")}));
+  if (!over(found->second.status)) found->second.status = "CANCELING";
+  return payload("bulkOperation", operation_json(found->second, base_url), Json::array());
+}
+
+void FakeShopifyBulk::occupy(int count) {
+  for (int i = 0; i < count; ++i) {
+    const std::string id = std::to_string(900 + ++next_);
+    operations_[id] = Operation{.id = id, .mutation = "mutation Other { x }", .input = {}, .status = "RUNNING", .result = {}, .ending = {}, .created_at = clock_.now()};
+  }
 }
 
 void FakeShopifyBulk::run_to_its_end(Operation& operation) {
@@ -90,6 +115,7 @@ Json FakeShopifyBulk::operation_json(const Operation& operation, const std::stri
 
 std::optional<sandbox::Response> FakeShopifyBulk::serve(const sandbox::Request& request) {
   if (request.method == "POST" && request.path == kUploads) {
+    if (refuses_uploads_) return sandbox::Response{.status = 403, .body = "<Error><Code>AccessDenied</Code></Error>"};
     const std::string key = part_of(request.body, "key");
     if (key.empty()) return sandbox::Response{.status = 403, .body = "<Error><Code>AccessDenied</Code></Error>"};
     uploads_[key] = part_of(request.body, "file");

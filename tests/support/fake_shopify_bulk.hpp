@@ -28,6 +28,9 @@ class FakeShopifyBulk {
   void answer_after(int questions) { questions_ = questions; }
   /// The next operation ends so: FAILED, CANCELED, EXPIRED. `lines` were done before.
   void end_next(std::string status, std::size_t lines) { ending_ = {std::move(status), lines}; }
+  /// Other people's operations that never end.
+  void occupy(int count);
+  void refuse_uploads() { refuses_uploads_ = true; }
   std::size_t operation_count() const { return operations_.size(); }
 
  private:
@@ -40,6 +43,8 @@ class FakeShopifyBulk {
   };
   Json stage(const GraphqlField& field, const std::string& base_url);
   Json start(const GraphqlField& field, const std::string& base_url);
+  Json newest(const std::string& base_url) const;
+  Json cancel(const GraphqlField& field, const std::string& base_url);
   void run_to_its_end(Operation& operation);
   Json operation_json(const Operation& operation, const std::string& base_url) const;
 
@@ -49,6 +54,7 @@ class FakeShopifyBulk {
   std::map<std::string, Operation> operations_;
   std::optional<std::pair<std::string, std::size_t>> ending_;
   int questions_ = 1;
+  bool refuses_uploads_ = false;
   int next_ = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <stdexcept>
 
 #include "base/time_text.hpp"
 
@@ -75,6 +76,7 @@ std::optional<Json> FakeShopifyCatalogue::answer(const GraphqlField& field) {
   if (field.name == "productUpdate") return update_product(field);
   if (field.name == "inventorySetQuantities") return set_quantities(field);
   if (field.name == "inventoryActivate") return activate(field);
+  if (field.name == "publishableUnpublish") return unpublish(field);
   if (field.name == "metafieldDefinitionCreate") return define_metafield(field);
   if (field.name != "nodes") return std::nullopt;
   Json out = Json::array();
@@ -119,6 +121,8 @@ Json FakeShopifyCatalogue::variant_json(const ShopifyVariant& variant, bool deep
   out["selectedOptions"] = Json::array();
   for (const auto& [name, value] : variant.options) out["selectedOptions"].push_back({{"name", name}, {"value", value}});
   out["inventoryItem"] = {{"__typename", "InventoryItem"}, {"id", shopify_gid("InventoryItem", variant.inventory_item_id)}, {"sku", out["sku"]}, {"tracked", variant.tracked}};
+  out["resourcePublications"] = Json::array();
+  if (variant.published) out["resourcePublications"].push_back({{"publication", {{"id", shopify_gid("Publication", "1")}}}});
   if (deep) out["product"] = product_json(products_.at(variant.product_id), false);
   return out;
 }
@@ -160,6 +164,7 @@ const ShopifyProduct* FakeShopifyCatalogue::find_product(const Json& identifier)
   if (identifier.contains("customId")) {
     const Json& wanted = identifier["customId"];
     const std::string name = wanted.value("namespace", "app") + "." + wanted["key"].get<std::string>();
+    if (!definitions_.contains(name)) throw std::invalid_argument("There is no unique metafield definition of this name");
     for (const auto& [id, product] : products_) {
       const auto custom = product.custom_ids.find(name);
       if (custom != product.custom_ids.end() && custom->second == wanted["value"].get<std::string>()) return &product;
@@ -223,6 +228,11 @@ void FakeShopifyCatalogue::forget_sku(const ShopifyVariant& variant) {
       by_sku_.erase(at);
       return;
     }
+}
+
+void FakeShopifyCatalogue::forget_definitions() {
+  definitions_.clear();
+  for (auto& [id, product] : products_) product.custom_ids.clear();
 }
 
 void FakeShopifyCatalogue::take_stock(const std::string& variant_id, int quantity) {

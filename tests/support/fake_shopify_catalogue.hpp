@@ -64,6 +64,8 @@ class FakeShopifyCatalogue {
   void take_stock(const std::string& variant_id, int quantity);
 
   // How the platform behaves.
+  /// The app was removed and installed again: what it defined is gone.
+  void forget_definitions();
   /// Searches do not find what is younger.
   void lag_search(std::chrono::seconds lag) { search_lag_ = lag; }
   void refuse_sku(const std::string& sku) { refused_.insert(sku); }
@@ -86,6 +88,7 @@ class FakeShopifyCatalogue {
   Json update_product(const GraphqlField& field);
   Json set_quantities(const GraphqlField& field);
   Json activate(const GraphqlField& field);
+  Json unpublish(const GraphqlField& field);
   Json define_metafield(const GraphqlField& field);
   ShopifyVariant& make_variant(ShopifyProduct& product, const Json& input, const std::string& sku);
   void widen_options(ShopifyProduct& product, const ShopifyVariant& variant);

@@ -189,6 +189,13 @@ Json FakeShopifyCatalogue::update_product(const GraphqlField& field) {
   return payload("product", product_json(found->second, true), Json::array());
 }
 
+Json FakeShopifyCatalogue::unpublish(const GraphqlField& field) {
+  const auto found = variants_.find(shopify_id(field.arguments.at("id")));
+  if (found == variants_.end()) return payload("publishable", Json(), Json::array({shopify_error({"id"}, "Publishable does not exist", "")}));
+  found->second.published = false;
+  return payload("publishable", Json(), Json::array());
+}
+
 Json FakeShopifyCatalogue::set_quantities(const GraphqlField& field) {
   const Json key = field.directives.value("idempotent", Json::object()).value("key", Json());
   if (!key.is_string()) throw std::invalid_argument("The @idempotent directive with a key is required for this mutation");
