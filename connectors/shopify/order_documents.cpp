@@ -64,10 +64,10 @@ Document orders_document() {
   return {"Orders",
           "query Orders($query: String!, $after: String) { orders(first: " + std::to_string(kOrdersPerPage) +
               ", after: $after, query: $query, sortKey: UPDATED_AT) { edges { cursor node { " + order() + "} } pageInfo { hasNextPage endCursor } } }",
-          900};
+          980};
 }
 
-Document order_document() { return {"Order", "query Order($id: ID!) { order(id: $id) { " + order() + "} }", 180}; }
+Document order_document() { return {"Order", "query Order($id: ID!) { order(id: $id) { " + order() + "} }", 196}; }
 
 Document names_document(const std::string& list) {
   const std::string name = list == "refunds" ? "RefundNames" : "FulfillmentNames";
@@ -82,14 +82,14 @@ Document transactions_document() {
 Document nodes_document(const std::string& list) {
   constexpr int kLines = 15;
   const std::string type = type_of(list), name = type + "Nodes";
-  return {name, "query " + name + "($ids: [ID!]!) { nodes(ids: $ids) { ... on " + type + " { " + (list == "refunds" ? refund(kLines) : fulfillment(kLines)) + "} } }", 600};
+  return {name, "query " + name + "($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on " + type + " { " + (list == "refunds" ? refund(kLines) : fulfillment(kLines)) + "} } }", 600};
 }
 
 Document further_document(const std::string& type, const std::string& list) {
   const std::string name = "More" + type + list;
   const int count = list == "lineItems" ? kLinesPerPage : kPartsPerPage;
   return {name,
-          "query " + name + "($id: ID!, $after: String) { node(id: $id) { ... on " + type + " { " + connection(list, count, node_of(list), ", after: $after") + "} } }",
+          "query " + name + "($id: ID!, $after: String) { node(id: $id) { __typename ... on " + type + " { " + connection(list, count, node_of(list), ", after: $after") + "} } }",
           list == "lineItems" ? 800 : 400};
 }
 
