@@ -71,8 +71,13 @@ Result<void> activate_missing(Api& api, const std::string& location_id, std::map
     }
     const Reply reply = api.call({.name = "StockAtLocation", .text = document_for(count), .points = static_cast<int>(count) * kPointsPerMutation}, variables);
     if (!reply.ok()) return http::to_error(reply.outcome);
-    for (std::size_t i = 0; i < count; ++i)
-      if (const auto errors = user_errors(member(reply.data, "a" + std::to_string(i))); !errors.empty()) levels[missing[from + i]].refusal = rejected(errors.front(), "not_stocked_here");
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto errors = user_errors(member(reply.data, "a" + std::to_string(i)));
+      if (errors.empty()) continue;
+      if (!errors.front().field.empty() && errors.front().field.back() == "locationId")
+        return base::Error{.code = base::ErrorCode::kUnavailable, .message = errors.front().message, .word = kLocationGone};
+      levels[missing[from + i]].refusal = rejected(errors.front(), "not_stocked_here");
+    }
   }
   std::erase_if(missing, [&](const std::string& item) { return !levels[item].refusal.ok(); });
   if (missing.empty()) return {};

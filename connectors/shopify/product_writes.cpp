@@ -13,7 +13,8 @@ namespace {
 /// The longest list that a mutation takes.
 constexpr std::size_t kMostVariants = 250;
 /// Ten for the mutation, 0.2 for each variant.
-constexpr int kMakePoints = 60;
+int points_for(std::size_t variants) { return 11 + static_cast<int>(variants / 5); }
+
 constexpr const char* kMakeProduct = R"(mutation MakeProduct($identifier: ProductSetIdentifiers!, $input: ProductSetInput!) {
   productSet(identifier: $identifier, input: $input, synchronous: true) {
     product { id variants(first: 250) { nodes { id sku inventoryItem { id } } } }
@@ -36,6 +37,11 @@ std::map<std::size_t, Outcome> culprits(const std::vector<UserError>& errors, st
     out.emplace(static_cast<std::size_t>(index), rejected(error));
   }
   return out;
+}
+
+/// The location may be gone that the site's memory still names; no item is to blame for it.
+bool is_about_the_location(const std::vector<UserError>& errors) {
+  return std::ranges::any_of(errors, [](const UserError& error) { return std::ranges::find(error.field, "locationId") != error.field.end(); });
 }
 
 /// Of a product as a whole: a batch without a culprit, or a word about what everything hangs on.
@@ -73,7 +79,7 @@ void ProductPublisher::make(Work& work, const std::vector<std::size_t>& items) {
 BatchRefusal ProductPublisher::try_to_make(Work& work, std::vector<std::size_t> items) {
   const std::string name = work.product->is_matrix ? custom_id::of_group(work.product->sku) : custom_id::of_item(work.sku(0));
   while (!items.empty()) {
-    const Reply reply = api_.call({.name = "MakeProduct", .text = kMakeProduct, .points = kMakePoints},
+    const Reply reply = api_.call({.name = "MakeProduct", .text = kMakeProduct, .points = points_for(items.size())},
                                   {{"identifier", custom_id::identifier(name)}, {"input", product_input(*work.product, items, location_id_, settings_)}});
     if (!reply.ok()) return {reply.outcome, false};
     const Json& payload = member(reply.data, "productSet");
@@ -87,6 +93,10 @@ BatchRefusal ProductPublisher::try_to_make(Work& work, std::vector<std::size_t> 
     if (!errors.front().field.empty() && errors.front().field.front() == "identifier") {
       custom_id::forget_definition(memory_);
       return {{OutcomeKind::kRetry, errors.front().code, errors.front().message, {}}, false};
+    }
+    if (is_about_the_location(errors)) {
+      location_.forget();
+      return BatchRefusal{{OutcomeKind::kRetry, "location_gone", errors.front().message, {}}, false};
     }
     const auto named = culprits(errors, items.size());
     if (named.empty()) return refusal_of(errors.front());
@@ -115,7 +125,7 @@ BatchResult<Outcome> ProductPublisher::try_to_add(Work& work, std::span<const st
   while (!items.empty()) {
     Json inputs = Json::array();
     for (const auto item : items) inputs.push_back(added_variant(*work.product, work.product->items[item], location_id_, settings_));
-    const Reply reply = api_.call({.name = "AddVariants", .text = kAddVariants, .points = kMakePoints}, {{"product", gid("Product", work.parent_id)}, {"variants", inputs}});
+    const Reply reply = api_.call({.name = "AddVariants", .text = kAddVariants, .points = points_for(items.size())}, {{"product", gid("Product", work.parent_id)}, {"variants", inputs}});
     if (!reply.ok()) {
       note(reply.outcome);
       return BatchRefusal{reply.outcome, false};
@@ -125,6 +135,10 @@ BatchResult<Outcome> ProductPublisher::try_to_add(Work& work, std::span<const st
     if (errors.empty()) {
       take_over(work, list_member(payload, "productVariants"), items);
       break;
+    }
+    if (is_about_the_location(errors)) {
+      location_.forget();
+      return BatchRefusal{{OutcomeKind::kRetry, "location_gone", errors.front().message, {}}, false};
     }
     const auto named = culprits(errors, items.size());
     if (named.empty()) return refusal_of(errors.front());

@@ -15,6 +15,7 @@ namespace {
 constexpr int kRounds = 3;
 constexpr const char* kMoved = "stock_moved";
 constexpr const char* kStale = "CHANGE_FROM_QUANTITY_STALE";
+constexpr const char* kInvalidLocation = "INVALID_LOCATION";
 constexpr const char* kBusy = "IDEMPOTENCY_CONCURRENT_REQUEST";
 constexpr const char* kSetStock = R"(mutation SetStock($input: InventorySetQuantitiesInput!, $key: String!) {
   inventorySetQuantities(input: $input) @idempotent(key: $key) { userErrors { code field message } }
@@ -32,6 +33,7 @@ Outcome moved() { return {OutcomeKind::kRetry, kMoved, "the shop's stock moved w
 
 Outcome meaning_of(const UserError& error) {
   if (error.code == kStale) return moved();
+  if (error.code == kInvalidLocation) return {OutcomeKind::kRetry, kLocationGone, error.message, {}};
   if (error.code == "INVALID_INVENTORY_ITEM") return {OutcomeKind::kGone, error.code, error.message, {}};
   if (error.code == kBusy || error.code == "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED") return {OutcomeKind::kRetry, error.code, error.message, {}};
   return rejected(error);
@@ -56,7 +58,7 @@ BatchResult<Outcome> send_rows(Api& api, StockLocation& location, const std::str
     std::vector<Row> others = rows;
     for (const auto& error : errors) {
       const int index = error.index_in("quantities");
-      if (error.code == "INVALID_LOCATION") location.forget();
+      if (error.code == kInvalidLocation) location.forget();
       const auto meaning = meaning_of(error);
       if (index < 0 || static_cast<std::size_t>(index) >= rows.size()) return BatchRefusal{meaning, meaning.kind == OutcomeKind::kRejected};
       const auto place = rows[static_cast<std::size_t>(index)].place;
@@ -121,7 +123,10 @@ std::vector<Outcome> write_stock(Api& api, StockLocation& location, std::span<co
   if (!location_id) return settle_all(rows, api.as_outcome(location_id.error()));
   for (int round = 0; round < kRounds && !rows.empty(); ++round) {
     const auto open = with_levels(api, *location_id, rows, out);
-    if (!open) return settle_all(rows, api.as_outcome(open.error()));
+    if (!open) {
+      if (open.error().word == kLocationGone) location.forget();
+      return settle_all(rows, api.as_outcome(open.error()));
+    }
     const auto outcomes = send_halving<Outcome>(std::span<const Row>(*open), [&](std::span<const Row> part) { return send_rows(api, location, *location_id, part); },
                                                 [](const Row&, const Outcome& outcome) { return outcome; });
     rows.clear();

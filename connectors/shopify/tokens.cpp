@@ -38,52 +38,49 @@ Error refused(const std::string& words) {
 
 }  // namespace
 
-struct Tokens::Stored {
-  std::string origin, access, refresh;
-  std::int64_t obtained = 0, expires = 0;
+std::optional<Tokens::Stored> Tokens::Stored::from(const std::optional<std::string>& text) {
+  const auto json = text ? http::parse_json(*text) : std::nullopt;
+  if (!json || !json->is_object()) return std::nullopt;
+  return Stored{http::text_member(*json, "origin"), http::text_member(*json, "access"), http::text_member(*json, "refresh"), number_member(*json, "obtained"), number_member(*json, "expires")};
+}
 
-  static std::optional<Stored> from(const std::optional<std::string>& text) {
-    const auto json = text ? http::parse_json(*text) : std::nullopt;
-    if (!json || !json->is_object()) return std::nullopt;
-    return Stored{http::text_member(*json, "origin"), http::text_member(*json, "access"), http::text_member(*json, "refresh"), number_member(*json, "obtained"),
-                  number_member(*json, "expires")};
-  }
-  std::string text() const { return http::dump({{"origin", origin}, {"access", access}, {"refresh", refresh}, {"obtained", obtained}, {"expires", expires}}); }
-  /// At 80 % of its life.
-  std::int64_t renew_at() const { return obtained + (expires - obtained) * 4 / 5; }
-};
+std::string Tokens::Stored::text() const {
+  return http::dump({{"origin", origin}, {"access", access}, {"refresh", refresh}, {"obtained", obtained}, {"expires", expires}});
+}
 
 std::string Tokens::origin() const {
   return http::hmac_sha256_base64(settings_.client_secret, settings_.base_url + "\n" + settings_.client_id + "\n" + settings_.refresh_token);
 }
 
+Result<std::string> Tokens::use(const Stored& token) {
+  held_ = token;
+  seen_.insert(token.access);
+  return token.access;
+}
+
 Result<std::string> Tokens::current() {
   if (settings_.token_source == TokenSource::kStatic) return settings_.token;
+  const auto now = seconds_of(clock_.now());
+  if (held_ && now < held_->renew_at()) return held_->access;
   const auto raw = memory_.find(kKey);
   const auto known = Stored::from(raw);
   const bool ours = known && known->origin == origin();
-  const auto now = seconds_of(clock_.now());
-  if (ours && now < known->renew_at()) {
-    seen_.push_back(known->access);
-    return known->access;
-  }
-  auto renewed = renew(ours ? &*known : nullptr, raw.value_or(""));
+  if (ours && now < known->renew_at()) return use(*known);
+  auto renewed = renew(ours ? &*known : nullptr, raw);
   // What still lives serves until the shop answers again.
-  if (!renewed && renewed.error().code != ErrorCode::kUnauthenticated && ours && now < known->expires) {
-    seen_.push_back(known->access);
-    return known->access;
-  }
+  if (!renewed && renewed.error().code != ErrorCode::kUnauthenticated && ours && now < known->expires) return use(*known);
   return renewed;
 }
 
 Result<std::string> Tokens::replacement(const std::string& refused_token) {
   if (settings_.token_source == TokenSource::kStatic)
     return Error{.code = ErrorCode::kUnauthenticated, .message = "the shop refuses the access token of this site", .word = "http_401"};
+  held_.reset();
   const auto raw = memory_.find(kKey);
   const auto known = Stored::from(raw);
   const bool ours = known && known->origin == origin();
   if (ours && known->access != refused_token) return current();
-  return renew(ours ? &*known : nullptr, raw.value_or(""));
+  return renew(ours ? &*known : nullptr, raw);
 }
 
 http::HttpRequest Tokens::request_for(const std::string& refresh_token) const {
@@ -98,16 +95,15 @@ http::HttpRequest Tokens::request_for(const std::string& refresh_token) const {
           .body = http::encode_query(form)};
 }
 
-Result<std::string> Tokens::renew(const Stored* known, const std::string& raw) {
+Result<std::string> Tokens::renew(const Stored* known, const std::optional<std::string>& raw) {
   const std::string spent = known != nullptr && !known->refresh.empty() ? known->refresh : settings_.refresh_token;
-  seen_.push_back(spent);
+  seen_.insert(spent);
   const auto exchange = client_.send(request_for(spent));
   const auto body = exchange.answered() ? http::parse_json(exchange.body) : std::nullopt;
-  const auto expected = raw.empty() ? std::nullopt : std::optional(raw);
   if (!exchange.success() || !body || http::text_member(*body, "access_token").empty()) {
     // Somebody else may have spent the same refresh token a moment ago.
-    if (const auto now_stored = memory_.find(kKey); now_stored != expected)
-      if (const auto other = Stored::from(now_stored); other && other->origin == origin()) return other->access;
+    if (const auto now_stored = memory_.find(kKey); now_stored != raw)
+      if (const auto other = Stored::from(now_stored); other && other->origin == origin()) return use(*other);
     // Without an excerpt: what cannot be read may hold a token all the same.
     const auto outcome = exchange.success() ? Outcome{OutcomeKind::kUnknown, "unreadable", "the shop's answer to the request for a token cannot be read", {}}
                                             : http::classify(exchange, clock_.now());
@@ -118,15 +114,10 @@ Result<std::string> Tokens::renew(const Stored* known, const std::string& raw) {
   const auto life = number_member(*body, "expires_in");
   const auto now = seconds_of(clock_.now());
   Stored fresh{origin(), http::text_member(*body, "access_token"), http::text_member(*body, "refresh_token"), now, now + (life > 0 ? life : kUsualLife)};
-  seen_.push_back(fresh.access);
-  seen_.push_back(fresh.refresh);
-  if (memory_.replace(kKey, expected, fresh.text(), SiteMemory::Kind::kSecret)) return fresh.access;
-  const auto other = Stored::from(memory_.find(kKey));
-  if (other && other->origin == origin()) {
-    seen_.push_back(other->access);
-    return other->access;
-  }
-  return fresh.access;
+  seen_.insert(fresh.refresh);
+  if (!memory_.replace(kKey, raw, fresh.text(), SiteMemory::Kind::kSecret))
+    if (const auto other = Stored::from(memory_.find(kKey)); other && other->origin == origin()) return use(*other);
+  return use(fresh);
 }
 
 std::vector<std::string> Tokens::secrets() const {

@@ -1,5 +1,7 @@
 #pragma once
-#include <memory>
+#include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,8 +29,19 @@ class Tokens {
   std::vector<std::string> secrets() const;
 
  private:
-  struct Stored;
-  base::Result<std::string> renew(const Stored* known, const std::string& raw);
+  /// What stands in the memory.
+  struct Stored {
+    std::string origin, access, refresh;
+    std::int64_t obtained = 0, expires = 0;  ///< seconds of Unix time
+
+    static std::optional<Stored> from(const std::optional<std::string>& text);
+    std::string text() const;
+    /// At 80 % of its life.
+    std::int64_t renew_at() const { return obtained + (expires - obtained) * 4 / 5; }
+  };
+
+  base::Result<std::string> use(const Stored& token);
+  base::Result<std::string> renew(const Stored* known, const std::optional<std::string>& raw);
   http::HttpRequest request_for(const std::string& refresh_token) const;
   std::string origin() const;
 
@@ -36,7 +49,8 @@ class Tokens {
   http::HttpClient& client_;
   const base::Clock& clock_;
   SiteMemory& memory_;
-  std::vector<std::string> seen_;     ///< tokens that passed through here
+  std::optional<Stored> held_;        ///< spares the memory a question per call
+  std::set<std::string> seen_;        ///< tokens that passed through here
 };
 
 }  // namespace tillbridge::connectors::shopify

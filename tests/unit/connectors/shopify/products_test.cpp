@@ -208,6 +208,17 @@ BOOST_AUTO_TEST_CASE(an_app_that_was_installed_anew_defines_its_names_again) {
   BOOST_TEST(publish(f, {a_simple_product("A-1")})[0].adopted);
 }
 
+BOOST_AUTO_TEST_CASE(a_location_that_is_gone_is_looked_up_again_by_the_next_run) {
+  ShopifyFixture f;
+  BOOST_TEST(publish(f, {a_simple_product("A-1")})[0].outcome.ok());
+  f.shop.with([](FakeShopify& shop) { shop.catalogue().locations() = {{"7003", "New shop"}}; });
+  const auto first = publish(f, {a_simple_product("A-2"), a_simple_product("A-3")});
+  BOOST_TEST((first[0].outcome.kind == OutcomeKind::kRetry), first[0].outcome.code);
+  BOOST_TEST((first[1].outcome.kind == OutcomeKind::kRetry));
+  BOOST_TEST(publish(f, {a_simple_product("A-2")})[0].outcome.ok());
+  BOOST_TEST(f.variant("A-2").available.at("7003") == 7);
+}
+
 BOOST_AUTO_TEST_CASE(one_product_that_breaks_the_shop_does_not_hold_up_the_next) {
   ShopifyFixture f;
   f.shop.fail(ShopFault::kError500, 1, calls_of("MakeProduct"));

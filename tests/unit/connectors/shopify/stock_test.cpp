@@ -87,17 +87,22 @@ BOOST_AUTO_TEST_CASE(several_locations_and_none_named_pauses_the_site) {
   BOOST_TEST(outcome.message.find("Warehouse (7002)") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_location_that_is_gone_is_looked_up_again) {
-  ShopifyFixture f;
-  const auto ref = f.add_simple("A-1");
-  BOOST_TEST(set(f, {to(ref, 4)})[0].ok());
-  f.shop.with([](FakeShopify& shop) {
-    shop.catalogue().locations() = {{"7003", "New shop"}};
-    shop.catalogue().with_sku("A-1").front()->available["7003"] = 0;
-  });
-  BOOST_TEST(!set(f, {to(ref, 6)})[0].ok());
-  BOOST_TEST(set(f, {to(ref, 6)})[0].ok());
-  BOOST_TEST(f.variant("A-1").available.at("7003") == 6);
+BOOST_AUTO_TEST_CASE(a_location_that_is_gone_is_looked_up_again_and_no_item_is_blamed) {
+  for (const bool level_stays : {true, false}) {
+    ShopifyFixture f;
+    const auto ref = f.add_simple("A-1");
+    BOOST_TEST(set(f, {to(ref, 4)})[0].ok());
+    f.shop.with([&](FakeShopify& shop) {
+      shop.catalogue().locations() = {{"7003", "New shop"}};
+      auto& levels = shop.catalogue().with_sku("A-1").front()->available;
+      if (!level_stays) levels.clear();
+      levels["7003"] = 0;
+    });
+    const auto first = set(f, {to(ref, 6)})[0];
+    BOOST_TEST((first.kind == OutcomeKind::kRetry), first.code);
+    BOOST_TEST(set(f, {to(ref, 6)})[0].ok());
+    BOOST_TEST(f.variant("A-1").available.at("7003") == 6);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_item_without_tracking_is_told_and_the_others_go_on) {
