@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(a_part_that_the_store_refuses_sets_its_order_aside_and_a_fa
   const int refused = f.place(one("A")), fine = f.place(one("B"));
   f.shop.fail(ShopFault::kError500, 1, "/v2/orders/" + std::to_string(refused) + "/taxes");
   BOOST_CHECK_THROW(f.collect(), std::runtime_error);
-  f.with_orders([&](FakeBigOrders& orders) { return orders.order(refused)["_transactions"][0]["amount"] = "much", 0; });
+  f.with_orders([&](FakeBigOrders& orders) { return orders.order(refused)["_taxes"][0]["line_amount"] = "much", 0; });
   std::vector<std::string> found, aside;
   for (bool more = true; more;) {
     const auto page = f.page();
@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(a_part_that_the_store_refuses_sets_its_order_aside_and_a_fa
   }
   BOOST_TEST(found == std::vector{std::to_string(fine)});
   BOOST_REQUIRE(aside.size() == 1U);
-  BOOST_TEST(aside[0].starts_with(std::to_string(refused) + ": transaction"), aside[0]);
+  BOOST_TEST(aside[0].starts_with(std::to_string(refused) + ": tax"), aside[0]);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
