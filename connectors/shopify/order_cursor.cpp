@@ -28,9 +28,10 @@ OrderProgress OrderProgress::read(const domain::OrderCursor& cursor, Timestamp s
   if (stored && member(*stored, "version") == Json(kVersion)) {
     const auto stage = std::find(std::begin(kStages), std::end(kStages), text_member(*stored, "stage"));
     const auto from = time_member(*stored, "from"), seen = time_member(*stored, "seen");
-    const Json& listed = member(*stored, "listed");
-    if (stage != std::end(kStages) && from && seen && listed.is_number_integer())
-      return {static_cast<OrderStage>(stage - std::begin(kStages)), *from, *seen, text_member(*stored, "after"), listed.get<int>()};
+    const Json &listed = member(*stored, "listed"), &page_size = member(*stored, "page_size");
+    if (stage != std::end(kStages) && from && seen && listed.is_number_integer() && page_size.is_number_integer())
+      return {.stage = static_cast<OrderStage>(stage - std::begin(kStages)), .from = *from, .seen = *seen, .after = text_member(*stored, "after"),
+              .page_size = std::clamp(page_size.get<int>(), 1, kOrdersPerPage), .listed = listed.get<int>()};
   }
   out.stage = OrderStage::kOpen;
   out.from = out.seen = whole_second(since);
@@ -39,8 +40,14 @@ OrderProgress OrderProgress::read(const domain::OrderCursor& cursor, Timestamp s
 
 domain::OrderCursor OrderProgress::write() const {
   const Json stored{{"version", kVersion}, {"stage", kStages[static_cast<std::size_t>(stage)]}, {"from", base::format_utc(from)}, {"seen", base::format_utc(seen)},
-                    {"after", after}, {"listed", listed}};
+                    {"after", after}, {"page_size", page_size}, {"listed", listed}};
   return {stored.dump()};
+}
+
+bool OrderProgress::make_pages_smaller() {
+  if (page_size == 1) return false;
+  page_size /= 2;
+  return true;
 }
 
 void OrderProgress::turn_page(const std::string& mark, int count) {

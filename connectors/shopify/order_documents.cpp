@@ -62,8 +62,7 @@ std::string node_of(const std::string& list) {
 
 Document orders_document() {
   return {"Orders",
-          "query Orders($query: String!, $after: String) { orders(first: " + std::to_string(kOrdersPerPage) +
-              ", after: $after, query: $query, sortKey: UPDATED_AT) { edges { cursor node { " + order() + "} } pageInfo { hasNextPage endCursor } } }",
+          "query Orders($query: String!, $first: Int!, $after: String) { orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) { edges { cursor node { " + order() + "} } pageInfo { hasNextPage endCursor } } }",
           980};
 }
 

@@ -5,7 +5,8 @@
 
 namespace tillbridge::connectors::shopify {
 
-/// Orders of one page: with the first entries of every list in them a page asks for less than the 1,000 points that a document may have.
+/// Orders of one page: with the first entries of every list in them a page asks for less than the 1,000 points that a document may have. Fewer
+/// where the shop counts otherwise.
 inline constexpr int kOrdersPerPage = 5;
 /// First entries of the lists that are plain lists and tell nothing of further ones: a full one is asked for again, whole.
 inline constexpr int kFirstTransactions = 4;
@@ -19,7 +20,7 @@ inline constexpr int kPartsPerPage = 50;
 /// Fulfillments or refunds asked for by name in one document.
 inline constexpr int kNodesPerCall = 5;
 
-/// Orders in the sequence of their changes: variables query, after.
+/// Orders in the sequence of their changes: variables query, first, after.
 Document orders_document();
 /// One order: variable id.
 Document order_document();

@@ -45,19 +45,21 @@ Result<void> add_order(Api& api, Json order, const std::string& denied, OrderPag
   return {};
 }
 
-bool lost_its_mark(const Reply& reply, const OrderProgress& progress) {
-  return reply.outcome.kind == OutcomeKind::kRejected && !progress.after.empty() && reply.outcome.message.find("cursor") != std::string::npos;
+/// Prepares for what can be mended by asking otherwise: a mark that the shop no longer knows, a document that is too dear for it.
+bool ask_otherwise(const Reply& reply, OrderProgress& progress) {
+  if (reply.outcome.code == "MAX_COST_EXCEEDED") return progress.make_pages_smaller();
+  const bool lost_mark = reply.outcome.kind == OutcomeKind::kRejected && !progress.after.empty() && reply.outcome.message.find("cursor") != std::string::npos;
+  if (lost_mark) progress.turn_page("", -progress.listed);
+  return lost_mark;
 }
 
 }  // namespace
 
 Result<OrderPage> fetch_orders(Api& api, const Settings& settings, const domain::OrderCursor& cursor, base::Timestamp since, base::Timestamp now) {
   OrderProgress progress = OrderProgress::read(cursor, since);
-  const Reply reply = api.call(orders_document(), {{"query", progress.filter()}, {"after", progress.after.empty() ? Json() : Json(progress.after)}});
+  const Reply reply = api.call(orders_document(), {{"query", progress.filter()}, {"first", progress.page_size}, {"after", progress.after.empty() ? Json() : Json(progress.after)}});
   OrderPage page;
-  if (lost_its_mark(reply, progress)) {
-    // A mark that the shop no longer knows: the list is read from its beginning.
-    progress.turn_page("", -progress.listed);
+  if (ask_otherwise(reply, progress)) {
     page.next = progress.write();
     page.more = true;
     return page;

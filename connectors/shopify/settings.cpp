@@ -54,7 +54,6 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   out.products_per_call = options.number("products_per_call", out.products_per_call, 1, kMostProductsPerCall);
   out.bulk_threshold = options.number("bulk_threshold", out.bulk_threshold, 0, kHighestThreshold);
   out.notify_customers = options.flag("notify_customers", out.notify_customers);
-  out.place_pending = options.flag("place_pending", out.place_pending);
   if (options.flag("capture_on_ship", false))
     options.complain("capture_on_ship", "cannot be true: let the shop take the money itself, in Settings > Payments > capture when the order is fulfilled");
   out.order_overlap = std::chrono::seconds(options.number("order_overlap", static_cast<int>(out.order_overlap.count()), kLeastOverlap, kLargestOverlap));

@@ -32,12 +32,11 @@ struct Settings {
   int products_per_call = 20;         ///< products whose prices go in one document, 1–50
   int bulk_threshold = 250;           ///< so many products and more get their prices by a bulk operation; 0 = never
   bool notify_customers = true;       ///< the shop mails the shopper when a parcel is recorded
-  bool place_pending = false;         ///< an order counts as placed while its payment is still open
   std::chrono::seconds order_overlap{600};
 };
 
 /// Site options: client_id, location, price_decimals, publish_batch, stock_batch, price_batch, products_per_call, bulk_threshold, notify_customers,
-/// place_pending, order_overlap (seconds, at least 120), capture_on_ship (only false). Secrets: token; or client_secret with the option client_id, and refresh_token where
+/// order_overlap (seconds, at least 120), capture_on_ship (only false). Secrets: token; or client_secret with the option client_id, and refresh_token where
 /// the app has one. kInvalidRequest names what is missing or wrong. `currency` is the account's.
 base::Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecrets& secrets, const std::string& currency = {});
 

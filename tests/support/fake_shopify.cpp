@@ -9,8 +9,6 @@ namespace {
 
 constexpr const char* kTokens = "/admin/oauth/access_token";
 constexpr const char* kGraphql = "/admin/api/2026-10/graphql.json";
-/// The platform refuses dearer documents, whatever the bucket holds.
-constexpr int kDearestDocument = 1'000;
 
 Json top_error(const std::string& message, const char* code) { return {{"message", message}, {"extensions", {{"code", code}}}}; }
 
@@ -96,8 +94,8 @@ sandbox::Response FakeShopify::graphql(const PlatformCall& call) {
     const auto operation = parse_graphql(sent.at("query"), sent.value("variables", Json::object()));
     const int asked = graphql_cost(operation);
     refill();
-    if (operation.kind == "query" && asked > kDearestDocument) {
-      out["errors"] = Json::array({top_error("Query cost is " + std::to_string(asked) + ", which exceeds the single query max cost limit (1000).", "MAX_COST_EXCEEDED")});
+    if (operation.kind == "query" && asked > dearest_document) {
+      out["errors"] = Json::array({top_error("Query cost is " + std::to_string(asked) + ", which exceeds the single query max cost limit (" + std::to_string(dearest_document) + ").", "MAX_COST_EXCEEDED")});
     } else if (asked > bucket_.available) {
       out["errors"] = Json::array({top_error("Throttled", "THROTTLED")});
     } else {

@@ -44,6 +44,7 @@ class FakeShopify final : public FakePlatform {
   std::set<std::string>& scopes() { return scopes_; }
   std::string currency = "EUR";
   int closed_with = 0;                ///< the status of a shop that is closed (402, 404, 423); 0 = it is open
+  int dearest_document = 1'000;       ///< points; dearer ones are refused, whatever the bucket holds
   std::string served_version = "2026-10";
   std::chrono::seconds token_life{86'400};
   /// Tokens that were bought, oldest first; all but the last two are refused.

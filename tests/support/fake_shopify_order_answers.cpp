@@ -40,6 +40,7 @@ std::optional<Json> FakeShopifyOrders::answer(const GraphqlField& field) {
   const auto argument = [&](const char* name) { return field.arguments.value(name, Json()); };
   if (field.name == "orders") return list_orders(field);
   if (field.name == "order") {
+    if (!returns_allowed && find_field(field.selection, "returns") != nullptr) throw std::domain_error("Access denied for returns field. Required access: `read_returns` access scope.");
     const auto found = orders_.find(shopify_id(argument("id")));
     return found == orders_.end() ? Json() : shown(found->second, field, Json::array({field.alias}));
   }

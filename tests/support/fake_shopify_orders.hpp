@@ -42,6 +42,7 @@ class FakeShopifyOrders {
 
   // How the shop is.
   bool taxes_included = true;
+  bool returns_allowed = true;        ///< false: the app lacks the scope read_returns
   bool customers_approved = true;     ///< false: data of customers is null, each with an error beside the data
 
   // What shoppers and clerks do.

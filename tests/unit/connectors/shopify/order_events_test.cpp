@@ -219,6 +219,18 @@ BOOST_AUTO_TEST_CASE(a_closed_return_tells_of_pieces_that_no_refund_held) {
   BOOST_TEST(later[1].lines[0].quantity.is_zero());
 }
 
+BOOST_AUTO_TEST_CASE(without_the_scope_of_returns_orders_come_all_the_same) {
+  ShopifyOrderWork w;
+  const auto id = w.place({{"A-1", 4}});
+  w.orders([&](FakeShopifyOrders& shop) {
+    shop.ship_the_rest(id);
+    shop.add_return(id, 0, 2, 1);
+    return shop.returns_allowed = false;
+  });
+  BOOST_TEST(events_of(the(w, id), OrderEventKind::kRefunded).empty());
+  BOOST_TEST(events_of(the(w, id), OrderEventKind::kShipped).size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(a_return_that_was_refunded_first_says_nothing_more) {
   ShopifyOrderWork w;
   const auto id = w.place({{"A-1", 2}});

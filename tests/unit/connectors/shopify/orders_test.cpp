@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(no_document_asks_for_more_points_than_the_shop_allows_or_th
                                further_document("Fulfillment", "fulfillmentLineItems"), further_document("Refund", "refundLineItems"), further_document("Refund", "transactions"),
                                further_document("Refund", "refundShippingLines"), returns_document(), fulfillment_orders_document(), fulfillment_order_lines_document(), create_document(),
                                tracking_document()}) {
-    const int cost = graphql_cost(parse_graphql(document.text, {{"id", "gid"}, {"ids", Json::array({1, 2, 3, 4, 5})}, {"query", ""}, {"fulfillment", Json::object()}, {"tracking", Json::object()}, {"notify", true}}));
+    const int cost = graphql_cost(parse_graphql(document.text, {{"id", "gid"}, {"ids", Json::array({1, 2, 3, 4, 5})}, {"query", ""}, {"first", shopify::kOrdersPerPage}, {"fulfillment", Json::object()}, {"tracking", Json::object()}, {"notify", true}}));
     BOOST_TEST(cost <= kDearest, document.name << " costs " << cost);
     BOOST_TEST(cost <= document.points, document.name << " costs " << cost << " and says " << document.points);
   }
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(the_first_pass_brings_older_orders_that_are_still_open) {
 BOOST_AUTO_TEST_CASE(a_mark_that_the_shop_does_not_know_begins_the_list_again) {
   ShopifyOrderWork w;
   for (int i = 0; i < 6; ++i) w.place({{"A-1"}});
-  w.cursor = {R"({"version": 1, "stage": "changed", "from": "2026-11-01T00:00:00Z", "seen": "2026-11-01T00:00:00Z", "after": "of another sort", "listed": 5})"};
+  w.cursor = {R"({"version": 1, "stage": "changed", "from": "2026-11-01T00:00:00Z", "seen": "2026-11-01T00:00:00Z", "after": "of another sort", "page_size": 5, "listed": 5})"};
   const auto again = w.page();
   BOOST_REQUIRE(again);
   BOOST_TEST(again->orders.empty());
@@ -84,6 +84,24 @@ BOOST_AUTO_TEST_CASE(a_mark_that_the_shop_does_not_know_begins_the_list_again) {
   const auto page = w.page();
   BOOST_REQUIRE(page);
   BOOST_TEST(page->orders.size() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(pages_that_are_too_dear_for_the_shop_become_smaller_and_stay_so) {
+  ShopifyOrderWork w;
+  for (int i = 0; i < 6; ++i) w.place({{"A-1"}});
+  w.shop.with([](FakeShopify& shop) { return shop.dearest_document = 400; });
+  BOOST_TEST(w.collect().size() == 6u);
+  w.shop.forget_calls();
+  BOOST_TEST(w.collect().size() == 6u);
+  BOOST_TEST(w.shop.count("") == 3);
+  w.shop.with([](FakeShopify& shop) { return shop.dearest_document = 100; });
+  std::string code;
+  for (int i = 0; i < 4 && code.empty(); ++i) {
+    const auto page = w.page();
+    if (!page) code = page.error().catalogue_word();
+    else w.cursor = page->next;
+  }
+  BOOST_TEST(code == "MAX_COST_EXCEEDED");
 }
 
 BOOST_AUTO_TEST_CASE(a_page_that_is_cut_short_ends_behind_its_last_whole_order) {

@@ -85,7 +85,6 @@ BOOST_AUTO_TEST_CASE(a_parcel_from_two_locations_is_a_fulfillment_for_each_and_g
     const auto id = w.place({{"A-1", 2, "10.00", "0.00", "7001"}, {"A-2", 1, "10.00", "0.00", "7002"}});
     auto write = parcel(w, id, "P-1", {2, 1}, tracking);
     write.closes_order = true;
-    w.shop.before([](const PlatformCall& call) { return call.body.find("FulfillmentCreate") != std::string::npos; }, [] {});
     w.shop.fail(ShopFault::kThrottle, 1, [made = 0](const PlatformCall& call) mutable { return call.body.find("\"FulfillmentCreate\"") != std::string::npos && ++made == 2; });
     BOOST_TEST((w.ship(write).kind == OutcomeKind::kThrottled));
     BOOST_TEST(fulfillments(w, id).size() == 1u);
