@@ -1,6 +1,7 @@
 #include "connectors/shopify/order_events.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "connectors/shopify/order_money.hpp"
 #include "connectors/shopify/refund_json.hpp"
@@ -17,6 +18,11 @@ OrderEvent event(const domain::WebOrder& web, const std::string& what, OrderEven
   out.kind = kind;
   out.occurred_at = at;
   return out;
+}
+
+bool is_undone(const Json& fulfillment) {
+  const std::string status = text_member(fulfillment, "status");
+  return status == "CANCELLED" || status == "FAILURE" || status == "ERROR";
 }
 
 /// The values of all its tracking, each once.
@@ -44,6 +50,33 @@ OrderEvent to_shipped(const domain::WebOrder& web, const Json& fulfillment) {
   return out;
 }
 
+/// Pieces by line that no fulfillment holds, whether it has left already or is under way, and no refund.
+std::vector<domain::EventLine> without_parcel(const Json& order, const domain::WebOrder& web) {
+  std::map<std::string, base::Decimal> left;
+  for (const auto& line : web.lines) left[line.line_id] = line.quantity;
+  const auto take = [&](const Json& rows) {
+    for (const Json& moved : rows) left[id_of(member(member(moved, "lineItem"), "id"))] -= http::decimal_member(moved, "quantity");
+  };
+  for (const Json& fulfillment : list_member(order, "fulfillments"))
+    if (!is_undone(fulfillment)) take(nodes(fulfillment, "fulfillmentLineItems"));
+  for (const Json& refund : list_member(order, "refunds")) take(nodes(refund, "refundLineItems"));
+  std::vector<domain::EventLine> out;
+  for (const auto& line : web.lines)
+    if (const auto pieces = left[line.line_id]; pieces > base::Decimal{}) out.push_back({line.line_id, pieces, {}, {}, true});
+  return out;
+}
+
+/// Where the shop counts the order as shipped, lines that need no parcel are.
+void add_rest(std::vector<OrderEvent>& out, const Json& order, const domain::WebOrder& web) {
+  if (web.status != "shipped") return;
+  base::Timestamp last = web.placed_at;
+  for (const auto& one : out)
+    if (one.kind == OrderEventKind::kShipped) last = std::max(last, one.occurred_at);
+  OrderEvent rest = event(web, "shipped/rest", OrderEventKind::kShipped, last);
+  rest.lines = without_parcel(order, web);
+  if (!rest.lines.empty()) out.push_back(std::move(rest));
+}
+
 }  // namespace
 
 bool has_left(const Json& fulfillment) { return text_member(fulfillment, "status") == "SUCCESS"; }
@@ -66,6 +99,7 @@ std::vector<OrderEvent> to_events(const Json& order, const domain::WebOrder& web
   }
   for (const Json& fulfillment : list_member(order, "fulfillments"))
     if (has_left(fulfillment)) out.push_back(to_shipped(web, fulfillment));
+  add_rest(out, order, web);
   for (auto& back : to_refund_events(order, web)) out.push_back(std::move(back));
   if (const auto at = http::time_member(order, "cancelledAt")) out.push_back(event(web, "cancelled", OrderEventKind::kCancelled, *at));
   return out;

@@ -7,8 +7,8 @@
 namespace tillbridge::connectors::shopify {
 
 /// Everything that has happened to an order, from its fields with all their pages and, where it has any, its returns. Ids are made of the shop's own:
-/// "17/placed", "17/captured/<transaction>", "17/shipped/<fulfillment>", "17/refunded/<refund>", "17/removed/<refund>" for pieces that a refund
-/// without money takes out of the order, "17/returned/<return>" for pieces that came back without a refund, "17/cancelled". A refund whose money is
+/// "17/placed", "17/captured/<transaction>", "17/shipped/<fulfillment>", "17/refunded/<refund>", "17/returned/<return>" for pieces that
+/// came back without a refund, "17/shipped/rest" for what needs no parcel once everything else is shipped (a tip), "17/cancelled". A refund whose money is
 /// still on its way comes when it has arrived, because an event never changes.
 std::vector<domain::OrderEvent> to_events(const Json& order, const domain::WebOrder& web);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "connectors/shopify/refund_money.hpp"
+
 namespace tillbridge::connectors::shopify {
 namespace {
 
@@ -23,7 +25,7 @@ Decimal refunded_pieces(const Json& order, const Json& line) {
   Decimal pieces;
   for (const Json& refund : list_member(order, "refunds"))
     for (const Json& moved : nodes(refund, "refundLineItems"))
-      if (member(member(moved, "lineItem"), "id") == member(line, "id")) pieces += http::decimal_member(moved, "quantity");
+      if (member(member(moved, "lineItem"), "id") == member(line, "id") && !takes_out(order, refund, moved)) pieces += http::decimal_member(moved, "quantity");
   return pieces;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "connectors/shopify/order_money.hpp"
+#include "connectors/shopify/refund_money.hpp"
 
 namespace tillbridge::connectors::shopify {
 namespace {
@@ -24,27 +25,6 @@ OrderEvent event(const domain::WebOrder& web, const std::string& what, OrderEven
 }
 
 std::string line_of(const Json& moved) { return id_of(member(member(moved, "lineItem"), "id")); }
-
-/// What a refund's transactions say.
-struct MoneyBack {
-  Decimal amount;
-  std::string method, reference;
-  bool on_its_way = false;
-};
-
-MoneyBack money_back(const Json& refund) {
-  MoneyBack out;
-  for (const Json& transaction : nodes(refund, "transactions")) {
-    if (text_member(transaction, "kind") != "REFUND") continue;
-    const std::string status = text_member(transaction, "status");
-    out.on_its_way |= status == "PENDING" || status == "AWAITING_RESPONSE" || status == "UNKNOWN";
-    if (status != "SUCCESS") continue;
-    out.amount += shop_money(transaction, "amountSet");
-    if (out.method.empty()) out.method = text_member(transaction, "gateway");
-    if (out.reference.empty()) out.reference = text_member(transaction, "paymentId");
-  }
-  return out;
-}
 
 bool restocked(const Json& moved) { return text_member(moved, "restockType") != "NO_RESTOCK"; }
 
@@ -135,19 +115,16 @@ OrderEvent to_refunded(const Json& order, const Json& refund, const MoneyBack& m
   return out;
 }
 
-/// A refund without money: pieces that came back, and pieces that were taken out of the order.
-void add_moneyless(std::vector<OrderEvent>& out, const Json& refund, const domain::WebOrder& web, std::vector<ClosedReturn>& returns) {
-  const std::string id = id_of(member(refund, "id"));
-  const auto at = http::time_member(refund, "createdAt").value_or(web.modified_at);
-  OrderEvent back = event(web, "refunded/" + id, OrderEventKind::kRefunded, at), removed = event(web, "removed/" + id, OrderEventKind::kCancelled, at);
+/// A refund without money tells of pieces that came back; what it took out of the order is not in the order's lines any more.
+std::optional<OrderEvent> to_moneyless(const Json& refund, const domain::WebOrder& web, std::vector<ClosedReturn>& returns) {
+  OrderEvent out = event(web, "refunded/" + id_of(member(refund, "id")), OrderEventKind::kRefunded, http::time_member(refund, "createdAt").value_or(web.modified_at));
   for (const Json& moved : nodes(refund, "refundLineItems")) {
-    EventLine line{.line_id = line_of(moved), .quantity = http::decimal_member(moved, "quantity"), .amount = {}, .tax = {}, .restock = restocked(moved)};
+    if (text_member(moved, "restockType") != "RETURN") continue;
+    EventLine line{.line_id = line_of(moved), .quantity = http::decimal_member(moved, "quantity"), .amount = {}, .tax = {}, .restock = true};
     line.quantity -= told_before(returns, refund, line.line_id, line.quantity);
-    if (line.quantity > Decimal{}) (text_member(moved, "restockType") == "RETURN" ? back : removed).lines.push_back(std::move(line));
+    if (line.quantity > Decimal{}) out.lines.push_back(std::move(line));
   }
-  // Without lines an event of this kind would take out all that is left.
-  for (auto* one : {&back, &removed})
-    if (!one->lines.empty()) out.push_back(std::move(*one));
+  return out.lines.empty() ? std::nullopt : std::optional(out);
 }
 
 }  // namespace
@@ -163,7 +140,7 @@ std::vector<OrderEvent> to_refund_events(const Json& order, const domain::WebOrd
     const MoneyBack money = money_back(refund);
     if (money.on_its_way) continue;
     if (money.amount > Decimal{}) out.push_back(to_refunded(order, refund, money, web, returns));
-    else add_moneyless(out, refund, web, returns);
+    else if (auto back = to_moneyless(refund, web, returns)) out.push_back(std::move(*back));
   }
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.occurred_at < b.occurred_at; });
   return out;

@@ -135,14 +135,49 @@ BOOST_AUTO_TEST_CASE(a_refund_without_money_takes_pieces_out_and_returned_ones_b
     return shop.refund(id, {}, "");
   });
   const auto order = the(w, id);
-  const auto removed = events_of(order, OrderEventKind::kCancelled), returned = events_of(order, OrderEventKind::kRefunded);
-  BOOST_REQUIRE(removed.size() == 1u);
-  BOOST_REQUIRE(removed[0].lines.size() == 1u);
-  BOOST_TEST(removed[0].lines[0].quantity.to_text() == "1");
+  const auto returned = events_of(order, OrderEventKind::kRefunded);
+  BOOST_TEST(events_of(order, OrderEventKind::kCancelled).empty());
   BOOST_REQUIRE(returned.size() == 1u);
   BOOST_TEST(returned[0].amount.is_zero());
   BOOST_TEST(!returned[0].lines[0].amount.has_value());
-  BOOST_TEST(order.order.lines[0].quantity.to_text() == "4");
+  BOOST_TEST(order.order.lines[0].quantity.to_text() == "3");
+  BOOST_TEST(order.order.total.to_text() == "35.95");
+  BOOST_TEST((sum_of(order.order) == order.order.total));
+}
+
+BOOST_AUTO_TEST_CASE(an_unpaid_order_that_is_cancelled_keeps_its_lines) {
+  ShopifyOrderWork w;
+  const auto id = w.place({{"A-1", 2}}, false);
+  w.orders([&](FakeShopifyOrders& shop) {
+    shop.refund(id, {{0, 2, "CANCEL"}}, "");
+    return shop.order(id)["cancelledAt"] = "2026-11-25T08:00:00Z", 0;
+  });
+  const auto order = the(w, id);
+  BOOST_REQUIRE(order.order.lines.size() == 1u);
+  BOOST_TEST(order.order.lines[0].quantity.to_text() == "2");
+  BOOST_REQUIRE(events_of(order, OrderEventKind::kCancelled).size() == 1u);
+  BOOST_TEST(events_of(order, OrderEventKind::kRefunded).empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_needs_no_parcel_is_shipped_with_the_rest_of_the_order) {
+  ShopifyOrderWork w;
+  const auto id = w.place({{"A-1", 2}, {"A-2", 1}, {"A-2", 1}});
+  w.orders([&](FakeShopifyOrders& shop) { return shop.order(id)["fulfillmentOrders"][0]["lineItems"].erase(1), 0; });  // a tip
+  BOOST_TEST(events_of(the(w, id), OrderEventKind::kShipped).empty());
+  w.orders([&](FakeShopifyOrders& shop) {
+    shop.ship_the_rest(id, "T-1");
+    return shop.order(id)["fulfillments"][0]["status"] = "OPEN", 0;
+  });
+  const auto under_way = events_of(the(w, id), OrderEventKind::kShipped);
+  BOOST_TEST(std::none_of(under_way.begin(), under_way.end(), [&](const auto& event) { return event.lines.size() != 1u; }));
+  w.orders([&](FakeShopifyOrders& shop) { return shop.order(id)["fulfillments"][0]["status"] = "SUCCESS", 0; });
+  const auto order = the(w, id);
+  const auto shipped = events_of(order, OrderEventKind::kShipped);
+  BOOST_REQUIRE(shipped.size() == 2u);
+  BOOST_TEST(shipped[1].event_id == id + "/shipped/rest");
+  BOOST_REQUIRE(shipped[1].lines.size() == 1u);
+  BOOST_TEST(shipped[1].lines[0].line_id == order.order.lines[1].line_id);
+  BOOST_TEST(shipped[1].lines[0].quantity.to_text() == "1");
 }
 
 BOOST_AUTO_TEST_CASE(pieces_that_an_edit_took_out_leave_lines_and_total) {
