@@ -1,5 +1,7 @@
 #include "connectors/shopify/api.hpp"
 
+#include <algorithm>
+
 #include "connectors/http/outcome.hpp"
 
 namespace tillbridge::connectors::shopify {
@@ -7,10 +9,23 @@ namespace {
 
 constexpr int kUnauthorizedStatus = 401;
 constexpr int kOk = 200;
+/// The platform's word for a document that asks for more points than any may.
+constexpr const char* kTooDear = "MAX_COST_EXCEEDED";
 
 Reply failed(const Outcome& outcome) { return {.outcome = outcome, .data = {}}; }
 
 }  // namespace
+
+std::size_t Api::portion(const std::string& operation, std::size_t usual) const {
+  const auto smaller = portions_.find(operation);
+  return smaller == portions_.end() ? usual : std::min(usual, smaller->second);
+}
+
+bool Api::try_smaller(const Reply& reply, const std::string& operation, std::size_t entries) {
+  if (reply.outcome.code != kTooDear || entries <= 1) return false;
+  portions_[operation] = entries / 2;
+  return true;
+}
 
 std::string Api::new_key() { return base::new_id(random_, "tb-"); }
 

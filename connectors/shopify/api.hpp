@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 
 #include "base/clock.hpp"
@@ -41,6 +42,10 @@ class Api {
 
   Reply call(const Document& document, const Json& variables = Json::object());
 
+  /// How many entries a document of this operation is to ask for: `usual`, or fewer once the shop has found it too dear.
+  std::size_t portion(const std::string& operation, std::size_t usual) const;
+  /// Whether the answer says that a document with so many entries was too dear, and a smaller one is to be tried.
+  bool try_smaller(const Reply& reply, const std::string& operation, std::size_t entries);
   /// A new key for @idempotent: one for each intent to change something. Content is no key: 5, 7 and 5 again within a day are three changes.
   std::string new_key();
   /// The way back from an error of a read before a write; a throttled one keeps the time to wait.
@@ -59,6 +64,7 @@ class Api {
   base::Random& random_;
   Tokens tokens_;
   Pacer pacer_;
+  std::map<std::string, std::size_t> portions_;  ///< by operation, where the usual one was too dear
   std::string served_version_;
   std::chrono::seconds last_wait_{};
 };

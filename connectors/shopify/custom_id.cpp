@@ -14,6 +14,7 @@ constexpr std::size_t kNamesPerCall = 50;
 constexpr std::size_t kLongestValue = 200;
 /// Of one alias of the look-up below: the product, and a connection of two variants with their inventory items.
 constexpr int kPointsPerName = 7;
+constexpr const char* kMadeByUs = "MadeByUs";
 constexpr const char* kDefine = R"(mutation DefineCustomId($definition: MetafieldDefinitionInput!) {
   metafieldDefinitionCreate(definition: $definition) { createdDefinition { id } userErrors { code field message } }
 })";
@@ -60,11 +61,12 @@ void forget_definition(SiteMemory& memory) { memory.forget(kDefined); }
 
 Result<std::map<std::string, MadeProduct>> find_made_by_us(Api& api, const std::vector<std::string>& names) {
   std::map<std::string, MadeProduct> out;
-  for (std::size_t from = 0; from < names.size(); from += kNamesPerCall) {
-    const std::size_t count = std::min(kNamesPerCall, names.size() - from);
+  for (std::size_t from = 0; from < names.size();) {
+    const std::size_t count = std::min(api.portion(kMadeByUs, kNamesPerCall), names.size() - from);
     Json variables = Json::object();
     for (std::size_t i = 0; i < count; ++i) variables["i" + std::to_string(i)] = custom_id::identifier(names[from + i]);
-    const Reply reply = api.call({.name = "MadeByUs", .text = document_for(count), .points = static_cast<int>(count) * kPointsPerName}, variables);
+    const Reply reply = api.call({.name = kMadeByUs, .text = document_for(count), .points = static_cast<int>(count) * kPointsPerName}, variables);
+    if (api.try_smaller(reply, kMadeByUs, count)) continue;
     if (!reply.ok()) return http::to_error(reply.outcome);
     for (std::size_t i = 0; i < count; ++i) {
       const Json& product = member(reply.data, "p" + std::to_string(i));
@@ -73,6 +75,7 @@ Result<std::map<std::string, MadeProduct>> find_made_by_us(Api& api, const std::
       for (const Json& row : list_member(member(product, "variants"), "nodes")) made.variants.push_back(to_found(row, made.id, flag_member(product, "hasOnlyDefaultVariant")));
       out[names[from + i]] = std::move(made);
     }
+    from += count;
   }
   return out;
 }

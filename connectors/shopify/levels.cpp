@@ -1,5 +1,6 @@
 #include "connectors/shopify/levels.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "connectors/http/outcome.hpp"
@@ -14,6 +15,7 @@ constexpr std::size_t kActivationsPerCall = 20;
 /// The item, its level and the quantity in it.
 constexpr int kPointsPerItem = 3;
 constexpr int kPointsPerMutation = 10;
+constexpr const char* kLevels = "StockLevels";
 constexpr const char* kStockLevels = R"(query StockLevels($ids: [ID!]!, $location: ID!) {
   nodes(ids: $ids) { __typename ... on InventoryItem { id tracked inventoryLevel(locationId: $location) { quantities(names: ["available"]) { name quantity } } } }
 })";
@@ -42,18 +44,20 @@ std::string document_for(std::size_t count) {
 
 Result<std::map<std::string, StockLevel>> read_levels(Api& api, const std::string& location_id, const std::vector<std::string>& items) {
   std::map<std::string, StockLevel> out;
-  for (std::size_t from = 0; from < items.size(); from += kMostItems) {
+  for (std::size_t from = 0; from < items.size();) {
+    const std::size_t count = std::min(api.portion(kLevels, kMostItems), items.size() - from);
     Json ids = Json::array();
-    for (std::size_t i = from; i < std::min(items.size(), from + kMostItems); ++i) {
+    for (std::size_t i = from; i < from + count; ++i) {
       ids.push_back(gid("InventoryItem", items[i]));
       out[items[i]] = {};
     }
-    const int points = static_cast<int>(ids.size()) * kPointsPerItem;
-    const Reply reply = api.call({.name = "StockLevels", .text = kStockLevels, .points = points}, {{"ids", ids}, {"location", gid("Location", location_id)}});
+    const Reply reply = api.call({.name = kLevels, .text = kStockLevels, .points = static_cast<int>(count) * kPointsPerItem}, {{"ids", ids}, {"location", gid("Location", location_id)}});
+    if (api.try_smaller(reply, kLevels, count)) continue;
     if (!reply.ok()) return http::to_error(reply.outcome);
     for (const Json& node : list_member(reply.data, "nodes"))
       if (const auto item = out.find(id_of(member(node, "id"))); item != out.end())
         item->second = {true, flag_member(node, "tracked"), available_of(member(node, "inventoryLevel")), {}};
+    from += count;
   }
   return out;
 }

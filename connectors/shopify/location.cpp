@@ -11,7 +11,7 @@ using base::Result;
 
 constexpr const char* kKey = "shopify.location";
 constexpr const char* kLocations = R"(query Locations($after: String) {
-  locations(first: 100, after: $after) { nodes { id name isFulfillmentService } pageInfo { hasNextPage endCursor } }
+  locations(first: 50, after: $after) { nodes { id name isFulfillmentService } pageInfo { hasNextPage endCursor } }
 })";
 
 /// Concerns the site as a whole: it is paused until the operator has corrected it, and no item is parked for it.
@@ -28,7 +28,7 @@ std::string names_of(const std::vector<Location>& locations) {
 Result<std::vector<Location>> list_locations(Api& api) {
   std::vector<Location> out;
   for (Json after;;) {
-    const Reply reply = api.call({.name = "Locations", .text = kLocations, .points = 102}, {{"after", after}});
+    const Reply reply = api.call({.name = "Locations", .text = kLocations, .points = 52}, {{"after", after}});
     if (!reply.ok()) return http::to_error(reply.outcome);
     const Json& page = member(reply.data, "locations");
     for (const Json& row : list_member(page, "nodes")) out.push_back({id_of(member(row, "id")), text_member(row, "name"), !flag_member(row, "isFulfillmentService")});

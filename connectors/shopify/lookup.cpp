@@ -12,17 +12,21 @@ using base::Result;
 
 constexpr std::size_t kSkusPerCall = 50;
 constexpr std::size_t kLongestSku = 255;
-constexpr const char* kVariantsBySku = R"(query VariantsBySku($query: String!, $after: String) {
-  productVariants(first: 100, after: $after, query: $query) {
+constexpr std::size_t kHitsPerPage = 100;
+constexpr std::size_t kVariantsPerPage = 250;
+constexpr const char* kBySku = "VariantsBySku";
+constexpr const char* kOfProduct = "VariantsOfProduct";
+constexpr const char* kVariantsBySku = R"(query VariantsBySku($query: String!, $first: Int!, $after: String) {
+  productVariants(first: $first, after: $after, query: $query) {
     nodes { id sku inventoryItem { id } product { id hasOnlyDefaultVariant } }
     pageInfo { hasNextPage endCursor }
   }
 })";
-constexpr const char* kVariantsOfProduct = R"(query VariantsOfProduct($id: ID!, $after: String) {
+constexpr const char* kVariantsOfProduct = R"(query VariantsOfProduct($id: ID!, $first: Int!, $after: String) {
   product(id: $id) {
     id
     hasOnlyDefaultVariant
-    variants(first: 250, after: $after) { nodes { id sku inventoryItem { id } } pageInfo { hasNextPage endCursor } }
+    variants(first: $first, after: $after) { nodes { id sku inventoryItem { id } } pageInfo { hasNextPage endCursor } }
   }
 })";
 
@@ -40,7 +44,9 @@ Result<void> find_chunk(Api& api, const std::set<std::string>& wanted, FoundSkus
   std::string query;
   for (const auto& sku : wanted) query += (query.empty() ? "" : " OR ") + term(sku);
   for (Json after;;) {
-    const Reply reply = api.call({.name = "VariantsBySku", .text = kVariantsBySku, .points = 302}, {{"query", query}, {"after", after}});
+    const auto first = api.portion(kBySku, kHitsPerPage);
+    const Reply reply = api.call({.name = kBySku, .text = kVariantsBySku, .points = 2 + 3 * static_cast<int>(first)}, {{"query", query}, {"first", first}, {"after", after}});
+    if (api.try_smaller(reply, kBySku, first)) continue;
     if (!reply.ok()) return http::to_error(reply.outcome);
     const Json& page = member(reply.data, "productVariants");
     for (const Json& row : list_member(page, "nodes")) {
@@ -94,7 +100,10 @@ Result<FoundSkus> look_up_skus(Api& api, std::span<const std::string> skus) {
 Result<std::vector<FoundVariant>> list_variants(Api& api, const std::string& product_id) {
   std::vector<FoundVariant> out;
   for (Json after;;) {
-    const Reply reply = api.call({.name = "VariantsOfProduct", .text = kVariantsOfProduct, .points = 503}, {{"id", gid("Product", product_id)}, {"after", after}});
+    const auto first = api.portion(kOfProduct, kVariantsPerPage);
+    const Reply reply = api.call({.name = kOfProduct, .text = kVariantsOfProduct, .points = 3 + 2 * static_cast<int>(first)},
+                                 {{"id", gid("Product", product_id)}, {"first", first}, {"after", after}});
+    if (api.try_smaller(reply, kOfProduct, first)) continue;
     if (!reply.ok()) return http::to_error(reply.outcome);
     const Json& product = member(reply.data, "product");
     if (!product.is_object()) return http::to_error({OutcomeKind::kGone, "parent_gone", "the shop no longer has product " + product_id, {}});

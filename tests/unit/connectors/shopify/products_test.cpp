@@ -219,6 +219,20 @@ BOOST_AUTO_TEST_CASE(a_location_that_is_gone_is_looked_up_again_by_the_next_run)
   BOOST_TEST(f.variant("A-2").available.at("7003") == 7);
 }
 
+BOOST_AUTO_TEST_CASE(look_ups_that_the_shop_finds_too_dear_are_made_smaller) {
+  ShopifyFixture f;
+  f.shop.with([](FakeShopify& shop) { shop.dearest_document = 103; });
+  std::vector<std::string> sizes;
+  for (int i = 0; i < 120; ++i) sizes.push_back(std::to_string(i));
+  std::vector<PublishProduct> products{a_matrix("SHIRT", sizes)};
+  for (int i = 0; i < 20; ++i) products.push_back(a_simple_product("A-" + std::to_string(i)));
+  for (int again = 0; again < 2; ++again)
+    for (const auto& answer : publish(f, products)) BOOST_TEST(answer.outcome.ok(), answer.outcome.message);
+  f.shop.with([](FakeShopify& shop) { shop.catalogue().lag_search(std::chrono::minutes(5)); });
+  for (const auto& answer : publish(f, {a_matrix("SHIRT", sizes)})) BOOST_TEST(answer.adopted);
+  BOOST_TEST(product_count(f) == 21u);
+}
+
 BOOST_AUTO_TEST_CASE(one_product_that_breaks_the_shop_does_not_hold_up_the_next) {
   ShopifyFixture f;
   f.shop.fail(ShopFault::kError500, 1, calls_of("MakeProduct"));

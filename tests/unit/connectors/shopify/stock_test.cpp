@@ -137,6 +137,17 @@ BOOST_AUTO_TEST_CASE(a_reference_to_a_product_alone_is_completed_by_a_look) {
   BOOST_TEST((outcomes[1].kind == OutcomeKind::kGone));
 }
 
+BOOST_AUTO_TEST_CASE(a_reading_that_the_shop_finds_too_dear_is_made_smaller) {
+  ShopifyFixture f;
+  f.shop.with([](FakeShopify& shop) { shop.dearest_document = 100; });
+  std::vector<StockWrite> writes;
+  for (int i = 0; i < 100; ++i) writes.push_back(to(f.add_simple("S-" + std::to_string(i), "1.00", 1), 2));
+  const auto connector = f.connector();
+  for (const auto& outcome : connector->set_stock(writes)) BOOST_TEST(outcome.ok(), outcome.message);
+  BOOST_TEST(f.count("StockLevels") == 2 + 4);
+  BOOST_TEST(f.available("S-99") == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_lost_answer_is_unknown_and_the_repeat_finds_it_done) {
   ShopifyFixture f;
   const auto ref = f.add_simple("A-1");
