@@ -5,6 +5,7 @@
 #include <set>
 
 #include "connectors/http/outcome.hpp"
+#include "connectors/shopify/customer_data.hpp"
 #include "domain/line_money.hpp"
 
 namespace tillbridge::connectors::shopify {
@@ -81,6 +82,9 @@ Result<ProbeReport> probe_shop(Api& api, const Settings& settings) {
     report.notes.push_back("the shop's currency has " + std::to_string(decimals) + " decimals, this site sends " + std::to_string(settings.price_decimals) + ": set option price_decimals");
   if (const auto scopes = check_scopes(scopes_in(member(reply.data, "currentAppInstallation")), report); !scopes) return scopes.error();
   if (const auto stock = look_at_locations(api, settings, report); !stock) return stock.error();
+  const auto customers = customer_data_note(api);
+  if (!customers) return customers.error();
+  if (!customers->empty()) report.notes.push_back(*customers);
   return report;
 }
 

@@ -15,7 +15,7 @@ const GraphqlField* find_field(const std::vector<GraphqlField>& selection, const
 /// "updated_at:>='2026-…'" and the like, joined by AND.
 bool fits(const Json& order, const std::string& filter) {
   std::size_t at = 0;
-  while (at <= filter.size()) {
+  while (at < filter.size()) {
     const auto end = std::min(filter.find(" AND ", at), filter.size());
     const std::string term = filter.substr(at, end - at);
     const std::string updated = order["updatedAt"].get<std::string>();
@@ -83,8 +83,9 @@ Json FakeShopifyOrders::list_orders(const GraphqlField& field) {
   if (field.arguments.value("sortKey", "") != "UPDATED_AT") throw std::invalid_argument("the pretended shop sorts orders by UPDATED_AT only");
   std::vector<const Json*> rows;
   for (const auto& [id, order] : orders_)
-    if (!hidden_.contains(id) && fits(order, field.arguments.at("query"))) rows.push_back(&order);
+    if (!hidden_.contains(id) && fits(order, field.arguments.value("query", ""))) rows.push_back(&order);
   std::stable_sort(rows.begin(), rows.end(), [](const Json* a, const Json* b) { return mark_of(*a) < mark_of(*b); });
+  if (field.arguments.value("reverse", false)) std::reverse(rows.begin(), rows.end());
   const Json after = field.arguments.value("after", Json());
   if (after.is_string()) {
     if (after.get<std::string>().find('|') == std::string::npos) throw std::invalid_argument("Invalid cursor for current pagination sort.");

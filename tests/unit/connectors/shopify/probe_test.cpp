@@ -44,6 +44,15 @@ BOOST_AUTO_TEST_CASE(says_what_goes_without_the_scopes_that_are_not_needed) {
   BOOST_TEST(says(f.connector()->probe().value(), "read_all_orders"));
 }
 
+BOOST_AUTO_TEST_CASE(says_that_the_app_may_not_read_customers_and_where_to_ask) {
+  ShopifyFixture f;
+  f.add_simple("A-1");
+  f.shop.with([](FakeShopify& shop) { return shop.orders().place_order({{"A-1"}}); });
+  BOOST_TEST(!says(f.connector()->probe().value(), "protected customer data"));
+  f.shop.with([](FakeShopify& shop) { return shop.orders().customers_approved = false; });
+  BOOST_TEST(says(f.connector()->probe().value(), "ask for protected customer data in the app's API access settings. [The shop does not let this app read customer, billingAddress"));
+}
+
 BOOST_AUTO_TEST_CASE(a_call_without_its_scope_pauses_the_site_with_the_platforms_words) {
   ShopifyFixture f;
   f.shop.with([](FakeShopify& shop) { shop.scopes().erase("read_products"); });
