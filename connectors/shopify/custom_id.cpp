@@ -15,6 +15,9 @@ constexpr std::size_t kLongestValue = 200;
 /// Of one alias of the look-up below: the product, and a connection of two variants with their inventory items.
 constexpr int kPointsPerName = 7;
 constexpr const char* kMadeByUs = "MadeByUs";
+constexpr const char* kGive = R"(mutation NameProduct($metafields: [MetafieldsSetInput!]!) {
+  metafieldsSet(metafields: $metafields) { userErrors { code field message } }
+})";
 constexpr const char* kDefine = R"(mutation DefineCustomId($definition: MetafieldDefinitionInput!) {
   metafieldDefinitionCreate(definition: $definition) { createdDefinition { id } userErrors { code field message } }
 })";
@@ -43,6 +46,16 @@ std::string of_item(const std::string& sku) { return shortened("item", sku); }
 std::string of_group(const std::string& product_id) { return shortened("group", product_id); }
 
 Json identifier(const std::string& value) { return {{"customId", {{"key", kKey}, {"value", value}}}}; }
+
+Json metafields(const std::string& value) { return Json::array({{{"key", kKey}, {"value", value}}}); }
+
+Outcome give(Api& api, const std::string& product_id, const std::string& value) {
+  const Json metafield{{"ownerId", gid("Product", product_id)}, {"key", kKey}, {"type", "id"}, {"value", value}};
+  const Reply reply = api.call({.name = "NameProduct", .text = kGive}, {{"metafields", Json::array({metafield})}});
+  if (!reply.ok()) return reply.outcome;
+  const auto errors = user_errors(member(reply.data, "metafieldsSet"));
+  return errors.empty() ? Outcome{} : rejected(errors.front(), "custom_id");
+}
 
 Outcome define(Api& api, SiteMemory& memory) {
   if (memory.find(kDefined)) return {};

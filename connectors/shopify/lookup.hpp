@@ -35,6 +35,12 @@ std::string of_item(const std::string& sku);
 std::string of_group(const std::string& product_id);
 /// What identifies a product by it, for productByIdentifier and productSet.
 Json identifier(const std::string& value);
+/// The same as the product's metafield in the input of productSet: the tuple of the identifier and no more, or the shop finds that they do not match.
+Json metafields(const std::string& value);
+/// Gives the name to a product that was made without it.
+Outcome give(Api& api, const std::string& product_id, const std::string& value);
+/// The selection that shows it on a product: "metafield { value }".
+inline constexpr const char* kSelection = R"(metafield(key: "tillbridge_product") { value })";
 /// Makes the metafield's definition where the shop has none; asked once per site.
 Outcome define(Api& api, SiteMemory& memory);
 void forget_definition(SiteMemory& memory);

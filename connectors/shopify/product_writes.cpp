@@ -15,12 +15,14 @@ constexpr std::size_t kMostVariants = 250;
 /// Ten for the mutation, 0.2 for each variant.
 int points_for(std::size_t variants) { return 11 + static_cast<int>(variants / 5); }
 
-constexpr const char* kMakeProduct = R"(mutation MakeProduct($identifier: ProductSetIdentifiers!, $input: ProductSetInput!) {
+const std::string kMakeProduct = std::string(R"(mutation MakeProduct($identifier: ProductSetIdentifiers!, $input: ProductSetInput!) {
   productSet(identifier: $identifier, input: $input, synchronous: true) {
-    product { id variants(first: 250) { nodes { id sku inventoryItem { id } } } }
+    product { id variants(first: 250) { nodes { id sku inventoryItem { id } } } )") + custom_id::kSelection + R"( }
     userErrors { code field message }
   }
 })";
+/// The name stands in the input as well as in the identifier, and the shop finds that they differ.
+constexpr const char* kNamesDiffer = "METAFIELD_MISMATCH";
 constexpr const char* kAddVariants = R"(mutation AddVariants($product: ID!, $variants: [ProductVariantsBulkInput!]!) {
   productVariantsBulkCreate(productId: $product, variants: $variants, strategy: PRESERVE_STANDALONE_VARIANT) {
     productVariants { id sku inventoryItem { id } }
@@ -79,8 +81,9 @@ void ProductPublisher::make(Work& work, const std::vector<std::size_t>& items) {
 BatchRefusal ProductPublisher::try_to_make(Work& work, std::vector<std::size_t> items) {
   const std::string name = work.product->is_matrix ? custom_id::of_group(work.product->sku) : custom_id::of_item(work.sku(0));
   while (!items.empty()) {
-    const Reply reply = api_.call({.name = "MakeProduct", .text = kMakeProduct, .points = points_for(items.size())},
-                                  {{"identifier", custom_id::identifier(name)}, {"input", product_input(*work.product, items, location_id_, settings_)}});
+    Json input = product_input(*work.product, items, location_id_, settings_);
+    if (name_in_input_) input["metafields"] = custom_id::metafields(name);
+    const Reply reply = api_.call({.name = "MakeProduct", .text = kMakeProduct, .points = points_for(items.size())}, {{"identifier", custom_id::identifier(name)}, {"input", input}});
     if (!reply.ok()) return {reply.outcome, false};
     const Json& payload = member(reply.data, "productSet");
     const auto errors = user_errors(payload);
@@ -88,7 +91,13 @@ BatchRefusal ProductPublisher::try_to_make(Work& work, std::vector<std::size_t> 
       const Json& product = member(payload, "product");
       work.parent_id = id_of(member(product, "id"));
       take_over(work, list_member(member(product, "variants"), "nodes"), items);
+      // Without its name the product is made all the same; only the safety of a repeat would suffer.
+      if (text_member(member(product, "metafield"), "value") != name) custom_id::give(api_, work.parent_id, name);
       return {};
+    }
+    if (name_in_input_ && errors.front().code == kNamesDiffer) {
+      name_in_input_ = false;
+      continue;
     }
     if (!errors.front().field.empty() && errors.front().field.front() == "identifier") {
       custom_id::forget_definition(memory_);

@@ -58,6 +58,7 @@ class ProductPublisher {
   std::string location_id_;
   std::optional<Outcome> stopped_;    ///< the shop does not take more now: what was not tried gets this
   bool unknown_before_ = false;
+  bool name_in_input_ = true;         ///< until the shop refuses to see our name there
 };
 
 }  // namespace tillbridge::connectors::shopify

@@ -20,7 +20,7 @@ struct Guarded {
 /// What the shop asks an app for, by the field at the top.
 constexpr Guarded kGuarded[] = {
     {"productVariants", "read_products"},        {"productByIdentifier", "read_products"},        {"productSet", "write_products"},       {"productVariantsBulkCreate", "write_products"},
-    {"productVariantsBulkUpdate", "write_products"}, {"productUpdate", "write_products"},         {"metafieldDefinitionCreate", "write_products"}, {"inventorySetQuantities", "write_inventory"},
+    {"productVariantsBulkUpdate", "write_products"}, {"productUpdate", "write_products"},         {"metafieldDefinitionCreate", "write_products"}, {"metafieldsSet", "write_products"}, {"inventorySetQuantities", "write_inventory"},
     {"inventoryActivate", "write_inventory"},    {"locations", "read_locations"}, {"publishableUnpublish", "write_publications"},                 {"orders", "read_orders"},              {"fulfillmentCreate", "write_merchant_managed_fulfillment_orders"},
 };
 

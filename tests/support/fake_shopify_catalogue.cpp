@@ -77,6 +77,7 @@ std::optional<Json> FakeShopifyCatalogue::answer(const GraphqlField& field) {
   if (field.name == "inventorySetQuantities") return set_quantities(field);
   if (field.name == "inventoryActivate") return activate(field);
   if (field.name == "publishableUnpublish") return unpublish(field);
+  if (field.name == "metafieldsSet") return set_metafields(field);
   if (field.name == "metafieldDefinitionCreate") return define_metafield(field);
   if (field.name != "nodes") return std::nullopt;
   Json out = Json::array();
@@ -102,6 +103,8 @@ Json FakeShopifyCatalogue::product_json(const ShopifyProduct& product, bool deep
   Json out{{"__typename", "Product"}, {"id", shopify_gid("Product", product.id)}, {"legacyResourceId", product.id}, {"title", product.title}, {"handle", product.handle},
            {"status", product.status}, {"vendor", product.vendor}, {"productType", product.product_type}, {"descriptionHtml", product.description},
            {"hasOnlyDefaultVariant", product.has_only_default_variant}, {"variantsCount", {{"count", product.variant_ids.size()}, {"precision", "EXACT"}}}};
+  const auto name = product.custom_ids.find("app.tillbridge_product");
+  out["metafield"] = name == product.custom_ids.end() ? Json() : Json{{"value", name->second}};
   out["options"] = Json::array();
   for (std::size_t i = 0; i < product.options.size(); ++i)
     out["options"].push_back({{"id", shopify_gid("ProductOption", product.id + std::to_string(i))}, {"name", product.options[i].first}, {"position", i + 1}, {"values", product.options[i].second}});

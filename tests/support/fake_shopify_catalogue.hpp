@@ -64,6 +64,8 @@ class FakeShopifyCatalogue {
   void take_stock(const std::string& variant_id, int quantity);
 
   // How the platform behaves.
+  bool takes_custom_id_in_input = true;    ///< false: any metafields beside a custom id are refused
+  bool keeps_custom_id_of_identifier = true;  ///< false: the identifier only finds, and is not written to what is made
   /// The app was removed and installed again: what it defined is gone.
   void forget_definitions();
   /// Searches do not find what is younger.
@@ -90,6 +92,7 @@ class FakeShopifyCatalogue {
   Json activate(const GraphqlField& field);
   Json unpublish(const GraphqlField& field);
   Json define_metafield(const GraphqlField& field);
+  Json set_metafields(const GraphqlField& field);
   ShopifyVariant& make_variant(ShopifyProduct& product, const Json& input, const std::string& sku);
   void widen_options(ShopifyProduct& product, const ShopifyVariant& variant);
   Json sku_complaints(const std::vector<std::string>& skus, const std::vector<std::string>& path) const;

@@ -95,12 +95,28 @@ Json FakeShopifyCatalogue::define_metafield(const GraphqlField& field) {
   return payload("createdDefinition", {{"id", shopify_gid("MetafieldDefinition", next_id())}}, Json::array());
 }
 
+Json FakeShopifyCatalogue::set_metafields(const GraphqlField& field) {
+  for (const Json& metafield : field.arguments.at("metafields")) {
+    const auto found = products_.find(shopify_id(metafield["ownerId"]));
+    if (found == products_.end()) return payload("metafields", Json::array(), Json::array({shopify_error({"metafields", "0", "ownerId"}, "Owner does not exist.", "INVALID")}));
+    found->second.custom_ids[metafield_name(metafield)] = text(metafield, "value");
+  }
+  return payload("metafields", Json::array(), Json::array());
+}
+
 Json FakeShopifyCatalogue::set_product(const GraphqlField& field) {
   const Json& input = field.arguments.at("input");
   const Json identifier = field.arguments.value("identifier", Json());
   const auto refuse = [](Json error) { return payload("product", Json(), Json::array({std::move(error)})); };
   if (identifier.contains("customId") && !definitions_.contains(metafield_name(identifier["customId"])))
     return refuse(shopify_error({"identifier", "customId"}, "There is no unique metafield definition of this name", "INVALID_METAFIELD"));
+  // The tuple of the identifier has to be among the metafields where there are any; the type is not part of it.
+  const bool has_metafields = input.contains("metafields");
+  bool named = false;
+  for (const Json& metafield : input.value("metafields", Json::array()))
+    named = named || (identifier.contains("customId") && metafield == identifier["customId"]);
+  if (has_metafields && (!named || !takes_custom_id_in_input))
+    return refuse(shopify_error({"input"}, "The input argument `metafields` (if present) must contain the `customId` value.", "METAFIELD_MISMATCH"));
   if (text(input, "title").empty()) return refuse(shopify_error({"input", "title"}, "Title can't be blank", "MISSING_FIELD_REQUIRED"));
   const Json variants = input.value("variants", Json::array());
   for (std::size_t i = 0; i < variants.size(); ++i)
@@ -119,7 +135,7 @@ Json FakeShopifyCatalogue::set_product(const GraphqlField& field) {
   product.description = text(input, "descriptionHtml");
   product.vendor = text(input, "vendor");
   product.product_type = text(input, "productType");
-  if (identifier.contains("customId")) product.custom_ids[metafield_name(identifier["customId"])] = text(identifier["customId"], "value");
+  if (identifier.contains("customId") && (named || keeps_custom_id_of_identifier)) product.custom_ids[metafield_name(identifier["customId"])] = text(identifier["customId"], "value");
   for (const Json& variant : variants) make_variant(product, variant, text(variant, "sku"));
   return payload("product", product_json(product, true), Json::array());
 }

@@ -199,6 +199,21 @@ BOOST_AUTO_TEST_CASE(what_shopify_would_not_keep_is_refused_before_a_call) {
   BOOST_TEST(f.shop.count("POST") == 0);
 }
 
+BOOST_AUTO_TEST_CASE(products_get_their_name_whatever_way_the_shop_takes_it) {
+  for (const bool in_input : {true, false})
+    for (const bool of_identifier : {true, false}) {
+      ShopifyFixture f;
+      f.shop.with([&](FakeShopify& shop) {
+        shop.catalogue().takes_custom_id_in_input = in_input;
+        shop.catalogue().keeps_custom_id_of_identifier = of_identifier;
+      });
+      for (const auto& answer : publish(f, {a_simple_product("A-1"), a_simple_product("A-2")})) BOOST_TEST(answer.outcome.ok(), answer.outcome.message);
+      BOOST_TEST(f.product("A-2").custom_ids.at("app.tillbridge_product") == "item:A-2");
+      BOOST_TEST(f.count("MakeProduct") == (in_input ? 2 : 3));
+      BOOST_TEST(f.count("NameProduct") == (in_input || of_identifier ? 0 : 2));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_app_that_was_installed_anew_defines_its_names_again) {
   ShopifyFixture f;
   BOOST_TEST(publish(f, {a_simple_product("A-1")})[0].outcome.ok());
