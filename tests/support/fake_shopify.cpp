@@ -57,11 +57,13 @@ sandbox::Response FakeShopify::sell_token(const PlatformCall& call) {
   if (form["client_id"] != kClientId || form["client_secret"] != kClientSecret) return refuse("application_cannot_be_found", "No app has this id and secret");
   const bool refreshing = form["grant_type"] == "refresh_token";
   if (!refreshing && form["grant_type"] != "client_credentials") return refuse("unsupported_grant_type", "The grant is not known");
-  if (refreshing && form["refresh_token"] != refresh_token_) return refuse("invalid_grant", "The refresh token was used before");
+  const bool again = keeps_spent_refresh_token && !spent_refresh_token_.empty() && form["refresh_token"] == spent_refresh_token_;
+  if (refreshing && !again && form["refresh_token"] != refresh_token_) return refuse("invalid_grant", "The refresh token was used before");
   bought_.push_back("shpat_bought_" + std::to_string(bought_.size() + 1));
   bought_at_.push_back(clock_.now());
   Json answer{{"access_token", bought_.back()}, {"scope", "write_products"}, {"expires_in", token_life.count()}};
   if (refreshing) {
+    spent_refresh_token_ = form["refresh_token"];
     refresh_token_ = "shprt_" + std::to_string(bought_.size() + 1);
     answer["refresh_token"] = refresh_token_;
     answer["refresh_token_expires_in"] = 7'776'000;

@@ -47,9 +47,10 @@ class FakeShopify final : public FakePlatform {
   int dearest_document = 1'000;       ///< points; dearer ones are refused, whatever the bucket holds
   std::string served_version = "2026-10";
   std::chrono::seconds token_life{86'400};
+  bool keeps_spent_refresh_token = true;  ///< a refresh token works again until its successor is used
   /// Tokens that were bought, oldest first; all but the last two are refused.
   const std::vector<std::string>& bought_tokens() const { return bought_; }
-  /// The refresh token that buys the next token; an older one is refused.
+  /// The refresh token that buys the next token.
   const std::string& refresh_token() const { return refresh_token_; }
   /// The merchant revokes what was bought.
   void revoke_tokens() { revoked_before_ = bought_.size(); }
@@ -78,7 +79,7 @@ class FakeShopify final : public FakePlatform {
   std::vector<std::string> bought_;
   std::size_t revoked_before_ = 0;
   std::vector<base::Timestamp> bought_at_;
-  std::string refresh_token_ = kRefreshToken;
+  std::string refresh_token_ = kRefreshToken, spent_refresh_token_;
 };
 
 }  // namespace tillbridge::tests

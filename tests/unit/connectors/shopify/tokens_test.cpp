@@ -102,8 +102,8 @@ BOOST_AUTO_TEST_CASE(of_two_runs_that_renew_at_once_the_second_takes_what_the_fi
 BOOST_AUTO_TEST_CASE(a_spent_refresh_token_is_no_error_where_another_run_has_renewed) {
   ShopifyFixture f;
   f.use_app(FakeShopify::kRefreshToken);
+  f.shop.with([](FakeShopify& shop) { shop.keeps_spent_refresh_token = false; });
   const auto memory = f.memory;
-  f.shop.before([](const tests::PlatformCall& call) { return call.path.ends_with("access_token"); }, [] {});
   BOOST_TEST(works(f));
   const auto others = memory->find("shopify.token").value();
   // A run that begins without the other's token, which arrives while it asks with the spent one.
@@ -112,6 +112,16 @@ BOOST_AUTO_TEST_CASE(a_spent_refresh_token_is_no_error_where_another_run_has_ren
                 [&] { memory->store("shopify.token", others, SiteMemory::Kind::kSecret); });
   BOOST_TEST(works(f));
   BOOST_TEST(bought(f) == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(a_renewal_whose_answer_is_lost_is_made_again_with_the_same_refresh_token) {
+  ShopifyFixture f;
+  f.use_app(FakeShopify::kRefreshToken);
+  f.shop.fail(ShopFault::kLoseAnswer, 1, kBuy);
+  const auto lost = f.connector()->probe();
+  BOOST_REQUIRE(!lost.has_value());
+  BOOST_TEST((lost.error().code == base::ErrorCode::kUnavailable));
+  BOOST_TEST(works(f));
 }
 
 BOOST_AUTO_TEST_CASE(a_401_buys_another_token_once) {
