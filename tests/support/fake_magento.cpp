@@ -19,15 +19,32 @@ std::string resource_of(const MagentoRequest& request) {
   if (first == "inventory") return "Magento_InventoryApi::" + request.path.back();
   if (first == "bulk") return "Magento_Logging::system_magento_logging_bulk_operations";
   if (first == "store") return "Magento_Backend::store";
-  if (first == "orders" || first == "order" || first == "invoices" || first == "creditmemos" || first == "shipments" || first == "shipment") return "Magento_Sales::sales";
+  if (first == "orders" || first == "order" || first == "invoices" || first == "creditmemos" || first == "shipments" || first == "shipment" || first == "transactions")
+    return "Magento_Sales::sales";
   if (first == "products" && request.path.size() > 1 && request.path[1] == "attributes") return "Magento_Catalog::attributes_attributes";
   if (first == "products" || first == "configurable-products") return "Magento_Catalog::products";
   return "Magento_Backend::admin";
 }
 
+/// The catalogue as the orders see it.
+FakeMagentoGoods goods_of(FakeMagentoCatalogue& catalogue) {
+  const auto find = [&catalogue](const std::string& sku) -> std::optional<FakeMagentoGood> {
+    const auto* product = catalogue.find(sku);
+    if (product == nullptr) return std::nullopt;
+    FakeMagentoGood good{product->id, product->sku, product->name, std::nullopt};
+    if (const int parent = catalogue.parent_of(product->id); parent != 0) good.parent_id = parent;
+    return good;
+  };
+  return {find, [&catalogue](const std::string& sku, base::Decimal quantity) { catalogue.reserve(sku, quantity); },
+          [&catalogue](const std::string& sku, base::Decimal quantity, const std::string& source) { catalogue.take(sku, quantity, source); }};
+}
+
 }  // namespace
 
-FakeMagento::FakeMagento(const base::Clock& clock, FakeMagentoSettings settings) : clock_(clock), catalogue_(clock, std::move(settings)), bulk_(clock, catalogue_) { open(); }
+FakeMagento::FakeMagento(const base::Clock& clock, FakeMagentoSettings settings)
+    : clock_(clock), catalogue_(clock, std::move(settings)), bulk_(clock, catalogue_), orders_(clock, goods_of(catalogue_), catalogue_.settings().currency) {
+  open();
+}
 
 FakeMagento::~FakeMagento() { close(); }
 
@@ -68,6 +85,7 @@ std::optional<MagentoAnswer> FakeMagento::deny(const MagentoRequest& request) co
 MagentoAnswer FakeMagento::route(const MagentoRequest& request, bool is_bulk) {
   if (is_bulk) return bulk_.submit(request);
   if (auto answered = bulk_.call(request)) return *answered;
+  if (auto answered = orders_.call(request)) return *answered;
   if (auto answered = catalogue_.call(request)) return *answered;
   return magento_no_route();
 }

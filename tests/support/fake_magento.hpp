@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "tests/support/fake_magento_bulk.hpp"
 #include "tests/support/fake_magento_catalogue.hpp"
+#include "tests/support/fake_magento_orders.hpp"
 #include "tests/support/fake_platform.hpp"
 
 namespace tillbridge::tests {
@@ -31,6 +32,7 @@ class FakeMagento final : public FakePlatform {
   /// Only within with() or before().
   FakeMagentoCatalogue& catalogue() { return catalogue_; }
   FakeMagentoBulk& bulk() { return bulk_; }
+  FakeMagentoOrders& orders() { return orders_; }
   void accept_encoded_slashes(bool accept) { encoded_slashes_ = accept; }
 
  protected:
@@ -46,6 +48,7 @@ class FakeMagento final : public FakePlatform {
   const base::Clock& clock_;
   FakeMagentoCatalogue catalogue_;
   FakeMagentoBulk bulk_;
+  FakeMagentoOrders orders_;
   std::set<std::string> nonces_;
   bool encoded_slashes_ = false;
 };
