@@ -29,25 +29,25 @@ const ChildList& child_list(OrderStage stage) {
   return kLists[static_cast<std::size_t>(stage) - static_cast<std::size_t>(OrderStage::kInvoices)];
 }
 
-Result<SearchResult> read_search_result(Reply reply, const std::string& path) {
-  if (!reply.ok()) return http::to_error(reply.outcome);
+Outcome read_search_result(Reply reply, const std::string& path, SearchResult& result) {
+  if (!reply.ok()) return reply.outcome;
   const Json &items = member(reply.body, "items"), &total = member(reply.body, "total_count");
   // Where nothing is found some versions answer null for the list.
   if (!(items.is_array() || items.is_null()) || !total.is_number_integer())
-    return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's answer to " + path + " is no search result", {}});
-  return SearchResult{items.is_array() ? items : Json::array(), total.get<std::int64_t>()};
+    return {OutcomeKind::kUnknown, "unreadable", "the shop's answer to " + path + " is no search result", {}};
+  result = {items.is_array() ? items : Json::array(), total.get<std::int64_t>()};
+  return {};
 }
 
-Result<Json> fetch_child_list(Api& api, const ChildList& list, const std::vector<std::string>& order_ids) {
-  Json out = Json::array();
+Outcome read_child_list(Api& api, const ChildList& list, const std::vector<std::string>& order_ids, Json& rows) {
   for (int page = 1;; ++page) {
     Search search;
     search.where("order_id", joined(order_ids), "in").sort(list.id).page(kChildPage, page);
-    auto found = read_search_result(api.get(list.path, search.parameters()), list.path);
-    if (!found) return found.error();
-    for (Json& row : found->items) out.push_back(std::move(row));
+    SearchResult found;
+    if (auto outcome = read_search_result(api.get(list.path, search.parameters()), list.path, found); !outcome.ok()) return outcome;
+    for (Json& row : found.items) rows.push_back(std::move(row));
     // Past the last page the last one comes again: only the total ends the list.
-    if (found->items.empty() || std::int64_t{page} * kChildPage >= found->total) return out;
+    if (found.items.empty() || std::int64_t{page} * kChildPage >= found.total) return {};
   }
 }
 
@@ -56,9 +56,9 @@ Result<std::map<std::string, OrderChildren>> fetch_children(Api& api, const std:
   if (order_ids.empty()) return out;
   for (const OrderStage stage : kChildStages) {
     const ChildList& list = child_list(stage);
-    auto rows = fetch_child_list(api, list, order_ids);
-    if (!rows) return rows.error();
-    for (Json& row : *rows) {
+    Json rows = Json::array();
+    if (const auto outcome = read_child_list(api, list, order_ids, rows); !outcome.ok()) return http::to_error(outcome);
+    for (Json& row : rows) {
       if (see)
         if (const auto at = http::time_member(row, list.date)) see(stage, text_member(row, list.id), *at);
       Json& place = out[text_member(row, "order_id")].*list.place;

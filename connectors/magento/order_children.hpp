@@ -26,14 +26,15 @@ using SeeChild = std::function<void(OrderStage, const std::string& id, base::Tim
 /// Orders without any are left out.
 Result<std::map<std::string, OrderChildren>> fetch_children(Api& api, const std::vector<std::string>& order_ids, const SeeChild& see = {});
 
-/// One list of one order or of several.
-Result<Json> fetch_child_list(Api& api, const ChildList& list, const std::vector<std::string>& order_ids);
+/// One list of one order or of several, added to `rows`.
+Outcome read_child_list(Api& api, const ChildList& list, const std::vector<std::string>& order_ids, Json& rows);
 
-/// The list's total, where the answer is a search result; nothing else is one.
+/// A page of a list with the total of all its pages.
 struct SearchResult {
   Json items = Json::array();
   std::int64_t total = 0;
 };
-Result<SearchResult> read_search_result(Reply reply, const std::string& path);
+/// What `reply` says, in `result`; an answer that is no search result is kUnknown "unreadable".
+Outcome read_search_result(Reply reply, const std::string& path, SearchResult& result);
 
 }  // namespace tillbridge::connectors::magento

@@ -34,7 +34,7 @@ class PageCollector {
   Result<OrderPage> collect();
 
  private:
-  Result<SearchResult> list();
+  Outcome list(SearchResult& rows);
   Result<void> collect_orders(const Json& rows);
   Result<void> collect_by_children(const Json& rows);
   Result<void> add_orders(const std::vector<const Json*>& orders);
@@ -78,25 +78,26 @@ Result<void> add_order(const Json& order, const OrderChildren& children, const S
   return {};
 }
 
-Result<SearchResult> PageCollector::list() {
+Outcome PageCollector::list(SearchResult& rows) {
   const Sweep& sweep = progress_.sweep;
   const OrderStage stage = progress_.stage;
   Search search;
   search.where(date_of(stage), shop_time(sweep.from), "gteq");
   if (stage == OrderStage::kOpen) search.where("state", open_states(settings_), "in");
   search.sort(date_of(stage)).sort(id_of(stage)).page(sweep.size, sweep.page);
-  return read_search_result(api_.get(path_of(stage), search.parameters()), path_of(stage));
+  return read_search_result(api_.get(path_of(stage), search.parameters()), path_of(stage), rows);
 }
 
 Result<OrderPage> PageCollector::collect() {
-  auto rows = list();
-  while (!rows && rows.error().catalogue_word() == kTooLarge && progress_.sweep.shrink()) rows = list();
-  if (!rows) return rows.error();
-  const auto collected = progress_.stage <= OrderStage::kOrders ? collect_orders(rows->items) : collect_by_children(rows->items);
+  SearchResult rows;
+  auto listed = list(rows);
+  while (listed.code == kTooLarge && progress_.sweep.shrink()) listed = list(rows);
+  if (!listed.ok()) return http::to_error(listed);
+  const auto collected = progress_.stage <= OrderStage::kOrders ? collect_orders(rows.items) : collect_by_children(rows.items);
   if (!collected) return collected.error();
   const Sweep& sweep = progress_.sweep;
-  if (!rows->items.empty() && std::int64_t{sweep.page} * sweep.size < rows->total) {
-    progress_.sweep.move_behind(time_member(rows->items.back(), date_of(progress_.stage)).value_or(sweep.from));
+  if (!rows.items.empty() && std::int64_t{sweep.page} * sweep.size < rows.total) {
+    progress_.sweep.move_behind(time_member(rows.items.back(), date_of(progress_.stage)).value_or(sweep.from));
     page_.more = true;
   } else {
     page_.more = progress_.next_stage(settings_.order_overlap);
@@ -131,10 +132,10 @@ Result<void> PageCollector::collect_by_children(const Json& rows) {
   for (const auto& id : moved) ids += (ids.empty() ? "" : ",") + id;
   Search search;
   search.where("entity_id", ids, "in").page(Sweep::kLargestPage);
-  auto found = read_search_result(api_.get("/orders", search.parameters()), "/orders");
-  if (!found) return found.error();
+  SearchResult found;
+  if (const auto outcome = read_search_result(api_.get("/orders", search.parameters()), "/orders", found); !outcome.ok()) return http::to_error(outcome);
   std::vector<const Json*> orders;
-  for (const Json& order : found->items) orders.push_back(&order);
+  for (const Json& order : found.items) orders.push_back(&order);
   if (auto added = add_orders(orders); !added) return added;
   // Also those whose order is gone or not placed: they need not be asked for again.
   for (const Json& row : rows)

@@ -32,7 +32,7 @@ Outcome nothing_done(Outcome outcome) {
 /// The order as it stood before the write.
 struct Before {
   Json order;
-  Json shipments;
+  Json shipments = Json::array();
 };
 
 Outcome look(Api& api, const std::string& web_order_id, Before& before) {
@@ -40,9 +40,7 @@ Outcome look(Api& api, const std::string& web_order_id, Before& before) {
   Reply read = api.get("/orders/" + web_order_id);
   if (!read.ok()) return nothing_done(read.outcome);
   before.order = std::move(read.body);
-  auto shipments = fetch_child_list(api, child_list(OrderStage::kShipments), {web_order_id});
-  if (!shipments) return http::to_outcome(shipments.error());
-  before.shipments = std::move(*shipments);
+  if (auto listed = read_child_list(api, child_list(OrderStage::kShipments), {web_order_id}, before.shipments); !listed.ok()) return nothing_done(std::move(listed));
   OrderChildren children;
   children.shipments = before.shipments;
   std::string problem = order_problem(before.order);

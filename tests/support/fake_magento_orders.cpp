@@ -26,6 +26,11 @@ std::string number_of(int order) {
 
 }  // namespace
 
+Decimal magento_share(Decimal amount, int done, int count, int of) {
+  const auto until = [&](int pieces) { return proportion(amount, whole(pieces), whole(of)).rounded(2); };
+  return until(done + count) - until(done);
+}
+
 FakeMagentoOrders::FakeMagentoOrders(const base::Clock& clock, FakeMagentoGoods goods, std::string currency)
     : clock_(clock), goods_(std::move(goods)), currency_(std::move(currency)) {}
 
@@ -134,8 +139,8 @@ int FakeMagentoOrders::invoice(int order_id, bool paid, const std::map<int, int>
   for (auto& item : order.items) {
     const auto found = wanted.find(item.id);
     if (found == wanted.end()) continue;
-    const Decimal count = whole(found->second), of = whole(item.ordered);
-    const Decimal row = proportion(item.row, count, of).rounded(2), tax = proportion(item.tax, count, of).rounded(2), discount = proportion(item.discount, count, of).rounded(2);
+    const auto part = [&](Decimal amount) { return magento_share(amount, item.invoiced, found->second, item.ordered); };
+    const Decimal row = part(item.row), tax = part(item.tax), discount = part(item.discount);
     item.invoiced += found->second;
     pieces += found->second;
     if (item.bills) total += row + tax - discount;

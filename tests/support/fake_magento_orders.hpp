@@ -65,6 +65,9 @@ struct FakeMagentoOrder {
   bool garbled = false;               ///< an amount that nobody can keep
 };
 
+/// What `count` more pieces of a row carry after `done`, so that all together carry exactly the row's amount.
+base::Decimal magento_share(base::Decimal amount, int done, int count, int of);
+
 /// Orders of a pretended Magento with their invoices, shipments, credit memos and payment transactions, and what POST /order/{id}/ship and
 /// /shipment/track do, written from Magento's own sources. No HTTP and no credentials here. Not for several threads; the server in front locks.
 class FakeMagentoOrders {

@@ -118,8 +118,8 @@ int FakeMagentoOrders::refund(int order_id, const std::map<int, int>& quantities
     if (wanted == quantities.end() && item.parent != 0 && !item.bills) wanted = quantities.find(item.parent);
     if (wanted == quantities.end()) continue;
     const int count = wanted->second;
-    const Decimal of = whole(item.ordered), row = proportion(item.row, whole(count), of).rounded(2), tax = proportion(item.tax, whole(count), of).rounded(2),
-                  discount = proportion(item.discount, whole(count), of).rounded(2);
+    const auto part = [&](Decimal amount) { return magento_share(amount, item.refunded, count, item.ordered); };
+    const Decimal row = part(item.row), tax = part(item.tax), discount = part(item.discount);
     if (item.ships) {
       const int never_left = std::clamp(item.ordered - item.shipped - item.refunded - item.cancelled, 0, count), came_back = restock ? count - never_left : 0;
       move_stock(order, item, never_left, -came_back, "default");
