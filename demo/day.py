@@ -29,10 +29,10 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def new_directory(root):
+def new_directory(root, name="day"):
     root.mkdir(parents=True, exist_ok=True)
     for number in range(1000):
-        directory = root / (time.strftime("day-%Y%m%d-%H%M%S") + (f"-{number}" if number else ""))
+        directory = root / (time.strftime(f"{name}-%Y%m%d-%H%M%S") + (f"-{number}" if number else ""))
         try:
             directory.mkdir()
             return directory

@@ -20,18 +20,26 @@ class Installation:
 
     def set_up(self, intervals=INTERVALS, site_settings=()):
         """init, sandbox, account, site: every secret is shown once and kept here."""
+        self.set_up_account()
+        self.start_sandbox()
+        self.add_site(self.SITE, self.shop, intervals, *site_settings)
+
+    def set_up_account(self):
         self.directory.mkdir(parents=True, exist_ok=True)
         self.product.command("init", *(["--database-url", self.database.url] if self.database else []))
-        self.start_sandbox()
         told = self.product.json("account", "add", "Demo Retailer", "--store-id", self.STORE, "--user", self.USER, "--currency", "EUR",
                                  "--time-zone", "Europe/Berlin", "--pulls", self.pulls)
         self.password = told["password"]
-        self.add_site(self.SITE, self.shop, intervals, *site_settings)
 
     def add_site(self, name, shop, intervals=INTERVALS, *settings):
-        arguments = [word for interval in intervals for word in ("--interval", interval)]
-        self.product.json("site", "add", name, "--platform", "generic", "--url", shop.url + "/api", "--secret", "token=-",
-                          "--allow-plain-http", "--allow-private-address", *arguments, *settings, stdin=shop.token)
+        self.connect(name, "generic", shop.url + "/api", {"token": shop.token}, intervals, *settings)
+
+    def connect(self, name, platform, url, secrets, intervals=INTERVALS, *settings):
+        """A site of any platform, its shop on this machine. Secrets go in by standard input, a line each, as arguments are seen by everybody."""
+        words = [word for interval in intervals for word in ("--interval", interval)]
+        words += [word for key in secrets for word in ("--secret", f"{key}=-")]
+        self.product.json("site", "add", name, "--platform", platform, "--url", url, "--allow-plain-http", "--allow-private-address", *words, *settings,
+                          stdin="\n".join(secrets.values()) + "\n")
 
     def start_sandbox(self):
         """Keeps the address over a restart: a shop does not move."""

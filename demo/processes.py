@@ -34,12 +34,13 @@ class Product:
 
     # -- processes -------------------------------------------------------------------------------------------------
 
-    def start(self, name, *arguments, ready_line="listening on "):
-        """Starts a process, waits for its ready line and returns what stands behind it (its address)."""
+    def start(self, name, *arguments, ready_line="listening on ", program=None):
+        """Starts a process, waits for its ready line and returns what stands behind it (its address). `program`: another one than the product."""
         log = self.directory / f"{name}.out"
         mark = log.stat().st_size if log.exists() else 0
         with open(log, "ab") as out:
-            process = subprocess.Popen([self.program, "--dir", str(self.directory), *arguments], stdout=out, stderr=subprocess.STDOUT,
+            line = [str(program), *arguments] if program else [self.program, "--dir", str(self.directory), *arguments]
+            process = subprocess.Popen(line, stdout=out, stderr=subprocess.STDOUT,
                                        stdin=subprocess.DEVNULL, start_new_session=True, env=self.environment)
         self.running[name] = process
         self._write_pids()
@@ -100,4 +101,5 @@ def is_ours(pid, name):
             words = file.read().split(b"\0")
     except OSError:
         return False
-    return b"tillbridge" in words[0] and name.split("-")[0].encode() in words
+    own = name.split("-")[0].encode()
+    return b"tillbridge" in words[0] and (own in words or words[0].endswith(own))

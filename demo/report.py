@@ -22,10 +22,10 @@ class Report:
         print(f"  ok    {step}: {figure}", flush=True)
 
     def expect(self, step, found, expected, figure=None):
-        """The step holds when both are equal; the figure is printed."""
+        """The step holds when both are equal; the figure is printed, or what it answers when it is a function."""
         if found != expected:
             raise StepFailed(f"{step}: expected {expected!r}, found {found!r}")
-        self.holds(step, figure if figure is not None else found)
+        self.holds(step, found if figure is None else figure() if callable(figure) else figure)
 
     def eventually(self, step, probe, expected, figure=None, seconds=90):
         """Asks until the answer is as expected: the jobs work on their own intervals."""

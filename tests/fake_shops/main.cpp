@@ -1,6 +1,6 @@
 // The pretended shops of the tests as a program: one per platform on 127.0.0.1, with the true time, for the demo and for trying things by hand.
 //   tillbridge_fake_shops [PLATFORM...]      all platforms by default
-// Prints one line of JSON, {"control": address, "shops": [{name, platform, url, options, secrets}]}, and runs until SIGTERM or SIGINT. The control
+// Prints one line of JSON, {"control": address, "shops": [{name, platform, url, options, secrets, stock_basis}]}, and runs until SIGTERM or SIGINT. The control
 // address gives the hands of merchants and shoppers (shop_control.hpp).
 #include <csignal>
 
@@ -31,7 +31,8 @@ nlohmann::json describe(const ShopControl::Shops& shops) {
   auto rows = nlohmann::json::array();
   for (const auto& [name, shop] : shops) {
     const auto access = shop->access();
-    rows.push_back({{"name", name}, {"platform", access.platform}, {"url", access.base_url}, {"options", access.options}, {"secrets", access.secrets}});
+    const bool physical = shop->connect()->capabilities().stock_basis == domain::StockBasis::kPhysical;
+    rows.push_back({{"name", name}, {"stock_basis", physical ? "physical" : "available"}, {"platform", access.platform}, {"url", access.base_url}, {"options", access.options}, {"secrets", access.secrets}});
   }
   return rows;
 }
