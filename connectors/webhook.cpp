@@ -4,6 +4,7 @@
 #include <array>
 
 #include "connectors/bigcommerce/webhook.hpp"
+#include "connectors/magento/webhook.hpp"
 #include "connectors/shopify/webhook.hpp"
 #include "connectors/woocommerce/webhook.hpp"
 
@@ -20,6 +21,7 @@ struct Platform {
 // One line per platform that sends webhooks.
 constexpr std::array kPlatforms = {
     Platform{"bigcommerce", &bigcommerce::verify_webhook},
+    Platform{"magento", &magento::verify_webhook},
     Platform{"shopify", &shopify::verify_webhook},
     Platform{"woocommerce", &woocommerce::verify_webhook},
 };
