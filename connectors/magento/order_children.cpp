@@ -11,12 +11,28 @@ namespace {
 using http::member;
 using http::text_member;
 
-constexpr int kChildPage = 100;
+constexpr int kPage = 100;
 
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const auto& word : words) out += (out.empty() ? "" : ",") + word;
   return out;
+}
+
+Outcome read_pages(Api& api, const std::string& path, const Search& search, Json& rows) {
+  Sweep at;
+  at.size = kPage;
+  for (;;) {
+    Search paged = search;
+    SearchResult found;
+    auto outcome = read_search_result(api.get(path, paged.page(at.size, at.page).parameters()), path, found);
+    if (is_too_large(outcome) && at.shrink()) continue;
+    if (!outcome.ok()) return outcome;
+    for (Json& row : found.items) rows.push_back(std::move(row));
+    // Past the last page the last one comes again: only the total ends the list.
+    if (found.items.empty() || std::int64_t{at.page} * at.size >= found.total) return {};
+    ++at.page;
+  }
 }
 
 }  // namespace
@@ -39,16 +55,14 @@ Outcome read_search_result(Reply reply, const std::string& path, SearchResult& r
   return {};
 }
 
+bool is_too_large(const Outcome& outcome) { return outcome.code == "too_large"; }
+
 Outcome read_child_list(Api& api, const ChildList& list, const std::vector<std::string>& order_ids, Json& rows) {
-  for (int page = 1;; ++page) {
-    Search search;
-    search.where("order_id", joined(order_ids), "in").sort(list.id).page(kChildPage, page);
-    SearchResult found;
-    if (auto outcome = read_search_result(api.get(list.path, search.parameters()), list.path, found); !outcome.ok()) return outcome;
-    for (Json& row : found.items) rows.push_back(std::move(row));
-    // Past the last page the last one comes again: only the total ends the list.
-    if (found.items.empty() || std::int64_t{page} * kChildPage >= found.total) return {};
-  }
+  return read_pages(api, list.path, Search().where("order_id", joined(order_ids), "in").sort(list.id), rows);
+}
+
+Outcome read_orders(Api& api, const std::vector<std::string>& order_ids, Json& rows) {
+  return read_pages(api, "/orders", Search().where("entity_id", joined(order_ids), "in").sort("entity_id"), rows);
 }
 
 Result<std::map<std::string, OrderChildren>> fetch_children(Api& api, const std::vector<std::string>& order_ids, const SeeChild& see) {

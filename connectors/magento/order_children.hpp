@@ -29,6 +29,9 @@ Result<std::map<std::string, OrderChildren>> fetch_children(Api& api, const std:
 /// One list of one order or of several, added to `rows`.
 Outcome read_child_list(Api& api, const ChildList& list, const std::vector<std::string>& order_ids, Json& rows);
 
+/// Orders by their ids, added to `rows`; those that the shop no longer has are left out.
+Outcome read_orders(Api& api, const std::vector<std::string>& order_ids, Json& rows);
+
 /// A page of a list with the total of all its pages.
 struct SearchResult {
   Json items = Json::array();
@@ -36,5 +39,8 @@ struct SearchResult {
 };
 /// What `reply` says, in `result`; an answer that is no search result is kUnknown "unreadable".
 Outcome read_search_result(Reply reply, const std::string& path, SearchResult& result);
+
+/// Whether the answer was larger than we read: a smaller page may pass.
+bool is_too_large(const Outcome& outcome);
 
 }  // namespace tillbridge::connectors::magento

@@ -65,7 +65,7 @@ void Sweep::move_behind(Timestamp last) {
 }
 
 bool Sweep::shrink() {
-  constexpr int kStep = 5;  // 50, 10, 2, 1: pages of one size begin where pages of the next do
+  constexpr int kStep = 5;  // pages of one size begin where pages of the next do
   if (size == 1) return false;
   const int smaller = std::max(1, size / kStep);
   page = (page - 1) * (size / smaller) + 1;

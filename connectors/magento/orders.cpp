@@ -19,8 +19,6 @@ using base::Timestamp;
 using http::text_member;
 using http::time_member;
 
-constexpr const char* kTooLarge = "too_large";
-
 /// "2026-11-25 08:00:00", UTC as the shop keeps it.
 std::string shop_time(Timestamp at) { return base::format_sql(at).substr(0, 19); }
 
@@ -91,7 +89,7 @@ Outcome PageCollector::list(SearchResult& rows) {
 Result<OrderPage> PageCollector::collect() {
   SearchResult rows;
   auto listed = list(rows);
-  while (listed.code == kTooLarge && progress_.sweep.shrink()) listed = list(rows);
+  while (is_too_large(listed) && progress_.sweep.shrink()) listed = list(rows);
   if (!listed.ok()) return http::to_error(listed);
   const auto collected = progress_.stage <= OrderStage::kOrders ? collect_orders(rows.items) : collect_by_children(rows.items);
   if (!collected) return collected.error();
@@ -128,14 +126,10 @@ Result<void> PageCollector::collect_by_children(const Json& rows) {
     if (const std::string order = text_member(row, "order_id"); !progress_.knows(stage, text_member(row, list.id), at) && is_order_id(order)) moved.insert(order);
   }
   if (moved.empty()) return {};
-  std::string ids;
-  for (const auto& id : moved) ids += (ids.empty() ? "" : ",") + id;
-  Search search;
-  search.where("entity_id", ids, "in").page(Sweep::kLargestPage);
-  SearchResult found;
-  if (const auto outcome = read_search_result(api_.get("/orders", search.parameters()), "/orders", found); !outcome.ok()) return http::to_error(outcome);
+  Json found = Json::array();
+  if (const auto outcome = read_orders(api_, {moved.begin(), moved.end()}, found); !outcome.ok()) return http::to_error(outcome);
   std::vector<const Json*> orders;
-  for (const Json& order : found.items) orders.push_back(&order);
+  for (const Json& order : found) orders.push_back(&order);
   if (auto added = add_orders(orders); !added) return added;
   // Also those whose order is gone or not placed: they need not be asked for again.
   for (const Json& row : rows)

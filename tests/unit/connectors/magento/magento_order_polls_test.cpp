@@ -163,6 +163,25 @@ BOOST_AUTO_TEST_CASE(a_page_too_large_for_an_answer_is_read_in_smaller_ones) {
   BOOST_TEST(!sweep.shrink());
 }
 
+BOOST_AUTO_TEST_CASE(orders_whose_page_is_larger_than_an_answer_may_be_all_come_down) {
+  MagentoOrdersFixture f;
+  std::set<std::string> placed;
+  for (int i = 0; i < 30; ++i) placed.insert(f.place({{.sku = "A"}}));
+  auto options = MagentoOrdersFixture::options();
+  options.body_cap = 20'000;  // a few orders
+  connectors::http::CurlHttpClient narrow(options);
+  connectors::magento::Api api(f.settings, narrow, f.clock, f.random);
+  std::set<std::string> found;
+  for (bool more = true; more;) {
+    const auto page = connectors::magento::fetch_orders(api, f.settings, f.cursor, at("2026-11-25T00:00:00Z"), f.clock.now());
+    if (!page) throw std::runtime_error(page.error().message);
+    for (const auto& order : page->orders) found.insert(order.order.web_order_id);
+    f.cursor = page->next;
+    more = page->more;
+  }
+  BOOST_TEST((found == placed));
+}
+
 BOOST_AUTO_TEST_CASE(a_cursor_of_another_version_begins_again) {
   MagentoOrdersFixture f;
   const auto id = f.place({{.sku = "A"}});

@@ -1,5 +1,6 @@
 #pragma once
 #include <boost/test/unit_test.hpp>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "connectors/magento/shipments.hpp"
 #include "tests/support/fake_magento.hpp"
 #include "tests/support/fixed_clock.hpp"
+#include "tests/support/recording_client.hpp"
 #include "tests/support/seeded_random.hpp"
 
 namespace tillbridge::tests {
@@ -21,8 +23,8 @@ struct MagentoOrdersFixture {
   SeededRandom random;
   FakeMagento shop{clock};
   connectors::magento::Settings settings;
-  connectors::http::CurlHttpClient client{options()};
-  connectors::magento::Api api{settings, client, clock, random};
+  std::unique_ptr<connectors::http::HttpClient> client = recorded(std::make_unique<connectors::http::CurlHttpClient>(options()), "magento");
+  connectors::magento::Api api{settings, *client, clock, random};
   domain::OrderCursor cursor;
 
   template <class Work>
