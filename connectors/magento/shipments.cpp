@@ -171,7 +171,7 @@ Outcome ship(Api& api, const Settings& settings, const Before& before, const Ord
   Json body{{"items", items}, {"notify", settings.notify_customer}, {"appendComment", false},
             {"comment", {{"comment", mark_of(parcel.shipment_id)}, {"is_visible_on_front", 0}}}, {"tracks", Json::array()}};
   if (!parcel.tracking_number.empty()) body["tracks"].push_back(track_of(parcel));
-  if (!settings.source_code.empty()) body["arguments"] = {{"extension_attributes", {{"source_code", settings.source_code}}}};
+  body["arguments"] = {{"extension_attributes", {{"source_code", settings.source_code}}}};
   return api.post("/order/" + text_member(before.order, "entity_id") + "/ship", body).outcome;
 }
 
