@@ -1,0 +1,98 @@
+// How many calls a change costs at each platform, through the real jobs: what the batch sizes allow, and none where nothing changed.
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "tests/fake_shops/shop_account.hpp"
+#include "tests/support/temp_database.hpp"
+
+using namespace tillbridge;
+using namespace tillbridge::tests;
+using domain::JobKind;
+
+namespace {
+
+const auto kShops = boost::unit_test::data::make(shops_under_test());
+
+constexpr int kMany = 600, kFew = 10;
+
+/// Calls for kMany simple products, and for kFew of them. Look-ups and readings that the writing needs are in the figures; polls for orders are not.
+struct Cost {
+  int create_many, stock_many, prices_many, stock_few, prices_few;
+};
+
+// With each platform's default options.
+const std::map<std::string, Cost> kCosts = {
+    // 50 products a call and a look-up for each of them, 100 rows a call.
+    {"generic", {24, 6, 6, 1, 1}},
+    // One of everything a call, as long as nobody says that the shop takes more.
+    {"hipcommerce", {1200, 600, 600, 10, 10}},
+    // A mutation for each product, two look-ups for each 50; 250 levels are read and set at a time; prices of many go by a bulk operation:
+    // four calls and a question every 15 seconds.
+    {"shopify", {626, 6, 8, 2, 1}},
+    // 50 a batch; before creating two look-ups, one of them in the bin.
+    {"woocommerce", {36, 12, 12, 1, 1}},
+};
+
+int calls(const ShopAccount::Work& work, const std::string& verb) {
+  const auto found = work.calls.find(verb);
+  return found == work.calls.end() ? 0 : found->second;
+}
+
+int all_but_orders(const ShopAccount::Work& work) {
+  int sum = 0;
+  for (const auto& [verb, count] : work.calls) sum += verb == "orders" ? 0 : count;
+  return sum;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(platform_calls)
+
+BOOST_DATA_TEST_CASE(a_change_costs_what_the_batch_sizes_allow, kShops, maker) {
+  BOOST_REQUIRE_MESSAGE(kCosts.contains(maker.platform), "say here what a change costs on " << maker.platform);
+  const Cost& cost = kCosts.at(maker.platform);
+  TempDatabase store;
+  ShopAccount account(*store, maker);
+  account.post_items(1, kMany);
+  const auto created = account.run(JobKind::kProducts);
+  BOOST_TEST(created.sent == kMany);
+  BOOST_TEST(calls(created, "publish") == cost.create_many);
+
+  auto sends = [&](JobKind job, const std::string& verb, int count, int expected) {
+    const auto work = account.run(job);
+    BOOST_TEST(work.sent == count);
+    BOOST_TEST(work.parked == 0);
+    BOOST_TEST(calls(work, verb) == expected);
+    BOOST_TEST(all_but_orders(work) == expected);
+  };
+  account.post_quantities(1, kMany, "7");
+  sends(JobKind::kInventory, "stock", kMany, cost.stock_many);
+  account.post_prices(1, kMany, "12");
+  sends(JobKind::kPricing, "prices", kMany, cost.prices_many);
+  account.post_quantities(kMany - kFew, kFew, "8");
+  sends(JobKind::kInventory, "stock", kFew, cost.stock_few);
+  account.post_prices(kMany - kFew, kFew, "13");
+  sends(JobKind::kPricing, "prices", kFew, cost.prices_few);
+  BOOST_TEST(account.shop().items(ShopAccount::item_id(1)).at(0).quantity.to_text() == "7");
+  BOOST_TEST(account.shop().items(ShopAccount::item_id(kMany - 1)).at(0).price.to_text() == "13");
+}
+
+BOOST_DATA_TEST_CASE(what_did_not_change_costs_no_call, kShops, maker) {
+  TempDatabase store;
+  ShopAccount account(*store, maker);
+  account.post_items(1, 30);
+  account.run(JobKind::kProducts);
+  // The till posts the same again, and something that it takes back before a run.
+  account.post_items(1, 30);
+  account.post_quantities(1, 30, "99");
+  account.post_quantities(1, 30, "5");
+  account.post_prices(1, 30, "99");
+  account.post_prices(1, 30, "10");
+  for (const auto job : {JobKind::kProducts, JobKind::kInventory, JobKind::kPricing}) {
+    const auto work = account.run(job);
+    BOOST_TEST(work.sent == 0);
+    BOOST_TEST(all_but_orders(work) == 0, domain::to_word(job));
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
