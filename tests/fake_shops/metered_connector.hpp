@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <map>
 #include <string>
 #include <type_traits>
@@ -8,15 +9,20 @@
 
 namespace tillbridge::tests {
 
-/// HTTP calls that reached the shop, by the verb of the connector that made them: "publish", "stock", "prices", "orders", "others".
-using CallsByVerb = std::map<std::string, int>;
+/// What a verb of the connector cost: HTTP calls that reached the shop, and seconds of connector and shop together.
+struct VerbCost {
+  int calls = 0;
+  double seconds = 0;
+};
+/// By the verb: "publish", "stock", "prices", "orders", "others".
+using CostByVerb = std::map<std::string, VerbCost>;
 
-/// Passes everything on and counts what each verb costs in calls. One thread at a time, as nobody else may call the shop meanwhile; shop and
-/// counts live longer.
+/// Passes everything on and counts what each verb costs. One thread at a time, as nobody else may call the shop meanwhile; shop and costs live
+/// longer.
 class MeteredConnector final : public connectors::Connector {
  public:
-  MeteredConnector(std::unique_ptr<connectors::Connector> connector, ShopUnderTest& shop, CallsByVerb& calls)
-      : connector_(std::move(connector)), shop_(shop), calls_(calls) {}
+  MeteredConnector(std::unique_ptr<connectors::Connector> connector, ShopUnderTest& shop, CostByVerb& costs)
+      : connector_(std::move(connector)), shop_(shop), costs_(costs) {}
 
   connectors::Capabilities capabilities() const override { return connector_->capabilities(); }
   base::Result<connectors::ProbeReport> probe() override {
@@ -51,14 +57,18 @@ class MeteredConnector final : public connectors::Connector {
   template <class Work>
   std::invoke_result_t<Work> metered(const char* verb, Work work) {
     const int before = shop_.call_count();
+    const auto began = std::chrono::steady_clock::now();
     auto answer = work();
-    if (const int made = shop_.call_count() - before; made > 0) calls_[verb] += made;
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    auto& cost = costs_[verb];
+    cost.calls += shop_.call_count() - before;
+    cost.seconds += took.count();
     return answer;
   }
 
   std::unique_ptr<connectors::Connector> connector_;
   ShopUnderTest& shop_;
-  CallsByVerb& calls_;
+  CostByVerb& costs_;
 };
 
 }  // namespace tillbridge::tests

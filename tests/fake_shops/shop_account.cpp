@@ -84,7 +84,7 @@ base::Result<std::unique_ptr<connectors::Connector>> ShopAccount::connect(const 
   auto made = connectors::make_connector(
       {.site = asked, .secrets = shop_->access().secrets, .clock = shop_->clock(), .random = random_, .currency = "EUR", .memory = memory_});
   if (!made) return made.error();
-  return std::unique_ptr<connectors::Connector>(std::make_unique<MeteredConnector>(std::move(*made), *shop_, calls_));
+  return std::unique_ptr<connectors::Connector>(std::make_unique<MeteredConnector>(std::move(*made), *shop_, costs_));
 }
 
 bool ShopAccount::anything_waits() {
@@ -98,7 +98,7 @@ bool ShopAccount::anything_waits() {
 
 ShopAccount::Work ShopAccount::run(domain::JobKind job) {
   jobs::JobServices services{database_, shop_->clock(), random_, [this](const domain::Site& asked) { return connect(asked); }, {}};
-  calls_.clear();
+  costs_.clear();
   Work done;
   std::string last;
   while (done.runs < kMostRuns) {
@@ -108,7 +108,7 @@ ShopAccount::Work ShopAccount::run(domain::JobKind job) {
     done.sent += report->sent;
     done.parked += report->parked;
     if (report->result != "continues" && report->result != "throttled" && !anything_waits()) {
-      done.calls = calls_;
+      done.costs = costs_;
       return done;
     }
     last = report->result + " " + report->note;

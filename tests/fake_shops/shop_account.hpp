@@ -15,7 +15,7 @@ class ShopAccount {
  public:
   /// How a job got its work done.
   struct Work {
-    CallsByVerb calls;
+    CostByVerb costs;
     std::int64_t sent = 0, parked = 0;
     int runs = 0;
     std::chrono::seconds waited{};    ///< by the shop's clock, because the shop asked for it or works by itself
@@ -46,7 +46,7 @@ class ShopAccount {
   std::unique_ptr<ShopUnderTest> shop_;
   SeededRandom random_{7};
   std::shared_ptr<connectors::SiteMemory> memory_ = std::make_shared<connectors::VolatileSiteMemory>();
-  CallsByVerb calls_;
+  CostByVerb costs_;
   domain::AccountId account_{};
   domain::Site site_;
 };

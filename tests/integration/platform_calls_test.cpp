@@ -34,13 +34,13 @@ const std::map<std::string, Cost> kCosts = {
 };
 
 int calls(const ShopAccount::Work& work, const std::string& verb) {
-  const auto found = work.calls.find(verb);
-  return found == work.calls.end() ? 0 : found->second;
+  const auto found = work.costs.find(verb);
+  return found == work.costs.end() ? 0 : found->second.calls;
 }
 
 int all_but_orders(const ShopAccount::Work& work) {
   int sum = 0;
-  for (const auto& [verb, count] : work.calls) sum += verb == "orders" ? 0 : count;
+  for (const auto& [verb, cost] : work.costs) sum += verb == "orders" ? 0 : cost.calls;
   return sum;
 }
 
