@@ -3,6 +3,7 @@
 
 #include "connectors/connector.hpp"
 #include "connectors/generic/make.hpp"
+#include "connectors/magento/make.hpp"
 #include "connectors/shopify/make.hpp"
 #include "connectors/woocommerce/make.hpp"
 
@@ -21,6 +22,7 @@ struct Platform {
 constexpr std::array kPlatforms = {
     Platform{"generic", &generic::make},
     Platform{"hipcommerce", &generic::make},
+    Platform{"magento", &magento::make, true},
     Platform{"shopify", &shopify::make},
     Platform{"woocommerce", &woocommerce::make},
 };

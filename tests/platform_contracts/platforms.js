@@ -38,8 +38,12 @@ function bigcommerce() {
 function magento() {
   const contract = new RestContract(read('magento/admin-2.4.9.json'));
   return (call) => {
-    const [, rest] = /^\/rest\/[a-z0-9_]+(\/(?:async\/(?:bulk\/)?)?V1\/.*)$/.exec(new URL(call.url).pathname) || [];
-    return rest ? contract.complaints(call, decodeURIComponent(rest)) : ['the address is not /rest/{store}/V1 or /rest/{store}/async/bulk/V1'];
+    const address = new URL(call.url);
+    address.searchParams.delete('fields');  // Magento takes it on every route
+    const [, rest] = /^\/rest\/[a-z0-9_]+(\/(?:async\/(?:bulk\/)?)?V1\/.*)$/.exec(address.pathname) || [];
+    const route = rest && contract.find(call.method, decodeURIComponent(rest));
+    const told = !route || Object.keys(route.operation.responses).some((status) => status.startsWith('2'));  // "default" is Magento's error
+    return rest ? contract.complaints({ ...call, url: address.href, answer: told ? call.answer : '' }, decodeURIComponent(rest)) : ['the address is not /rest/{store}/V1 or /rest/{store}/async/bulk/V1'];
   };
 }
 
