@@ -24,6 +24,13 @@ bool same_tracking_and_pieces(const OrderEvent& event, const Shipment& shipment)
   return !shipment.tracking_number.empty() && event.tracking_number == shipment.tracking_number && pieces_of(event.lines) == pieces_of(shipment.lines);
 }
 
+bool fits_into(const Pieces& part, const Pieces& whole) {
+  return std::all_of(part.begin(), part.end(), [&](const auto& line) {
+    const auto found = whole.find(line.first);
+    return found != whole.end() && line.second <= found->second;
+  });
+}
+
 /// The shop has this parcel and no longer says which it is.
 bool forgotten_parcel(const OrderEvent& event, const SavedParcel& parcel) {
   const auto& shipment = parcel.shipment;
@@ -51,11 +58,35 @@ bool is_ours(const OrderEvent& event, const std::vector<SavedParcel>& saved) {
   return std::any_of(saved.begin(), saved.end(), [&](const auto& parcel) { return parcel.shipment.shipment_id == event.shipment_id; });
 }
 
-/// Parcels of ours that are stored already under an id of their own and that the answer no longer names.
+/// Whether the answer still shows the event that was stored as this parcel, by its name or without.
+bool shows_stored_event(const std::vector<OrderEvent>& known, const std::vector<OrderEvent>& answered, const std::string& shipment_id) {
+  return std::any_of(known.begin(), known.end(), [&](const auto& stored) {
+    return stored.kind == OrderEventKind::kShipped && stored.shipment_id == shipment_id &&
+           std::any_of(answered.begin(), answered.end(), [&](const auto& event) { return event.event_id == stored.event_id; });
+  });
+}
+
+/// Whether the events that carry the parcel's ShipmentId hold its pieces already, so that this one can only tell of them again.
+bool tells_again(const OrderEvent& event, const std::vector<SavedParcel>& saved, const std::vector<OrderEvent>& known, const std::vector<OrderEvent>& news) {
+  Pieces told = pieces_of(event.lines);
+  bool any = false;
+  for (const auto* events : {&known, &news})
+    for (const auto& other : *events)
+      if (other.kind == OrderEventKind::kShipped && other.shipment_id == event.shipment_id) {
+        any = true;
+        for (const auto& [line_id, quantity] : pieces_of(other.lines)) told[line_id] += quantity;
+      }
+  const auto parcel = std::find_if(saved.begin(), saved.end(), [&](const auto& one) { return one.shipment.shipment_id == event.shipment_id; });
+  return any && parcel != saved.end() && !fits_into(told, pieces_of(parcel->shipment.lines));
+}
+
+/// Parcels of ours that are stored already under an id of their own and that the answer no longer shows.
 std::vector<SavedParcel> no_longer_named(const std::vector<SavedParcel>& saved, const std::vector<OrderEvent>& known, const std::vector<OrderEvent>& answered) {
   std::vector<SavedParcel> parcels;
   for (const auto& parcel : saved)
-    if (names_parcel(known, parcel.shipment.shipment_id) && !names_parcel(answered, parcel.shipment.shipment_id)) parcels.push_back(parcel);
+    if (names_parcel(known, parcel.shipment.shipment_id) && !names_parcel(answered, parcel.shipment.shipment_id) &&
+        !shows_stored_event(known, answered, parcel.shipment.shipment_id))
+      parcels.push_back(parcel);
   return parcels;
 }
 
@@ -110,7 +141,7 @@ std::vector<OrderEvent> news_about_parcels(const WebOrder& order, const std::vec
     if (std::find(seen_before.begin(), seen_before.end(), &candidate) != seen_before.end()) continue;
     OrderEvent event = candidate;
     if (event.kind == OrderEventKind::kShipped) {
-      if (is_ours(event, saved) && (names_parcel(known, event.shipment_id) || names_parcel(news, event.shipment_id))) continue;
+      if (is_ours(event, saved) && tells_again(event, saved, known, news)) continue;
       if (deduced && !cut_to_left(event, order, shipped)) continue;
       add_shipped(shipped, event);
     }

@@ -22,7 +22,7 @@ std::vector<const OrderEvent*> shown_parcels(const std::vector<SavedParcel>& sav
 /// not known by their id, `answered` the whole answer. Events of other kinds pass.
 ///
 /// A parcel of ours that came back without its ShipmentId gets it. One that is stored already under another event id, and that the answer
-/// shows only once, is no news. Where the shop keeps no parcels (`deduced`), pieces that known events have shipped are cut out: what is left
+/// shows only once, is no news; several events of one ShipmentId are as long as together they hold no more than the parcel. Where the shop keeps no parcels (`deduced`), pieces that known events have shipped are cut out: what is left
 /// over is news. So the pieces and the ShipmentIds are the same whichever reading came first.
 std::vector<OrderEvent> news_about_parcels(const WebOrder& order, const std::vector<OrderEvent>& known, std::vector<OrderEvent> fresh,
                                            const std::vector<OrderEvent>& answered, const std::vector<SavedParcel>& saved, bool deduced);

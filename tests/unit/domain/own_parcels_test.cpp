@@ -63,6 +63,10 @@ BOOST_AUTO_TEST_CASE(a_parcel_of_ours_is_recognised_however_the_shop_shows_it) {
       {"stored, shown, and a second one beside it", {named}, {named, by_tracking}, {ours("p1", "T1", "1", "1")}, "e2=:1x1"},
       {"stored and shown under another event", {named}, {parcel("e9", "p1", "T1", "1", "1")}, {ours("p1", "T1", "1", "1")}, ""},
       {"only one is taken for it", {named}, {parcel("e8", "", "", "1", "1"), parcel("e9", "", "", "1", "1")}, {ours("p1", "T1", "1", "1")}, "e9=:1x1"},
+      {"stored, shown without its id, and a bare one beside it", {named}, {parcel("e1", "", "T1", "1", "1"), parcel("e9", "", "", "1", "1")}, {ours("p1", "T1", "1", "1")}, "e9=:1x1"},
+      {"two parts under its id", {}, {parcel("e1", "p1", "T1", "1", "1"), parcel("e2", "p1", "T1", "1", "2")}, {ours("p1", "T1", "1", "3")}, "e1=p1:1x1 e2=p1:2x1"},
+      {"the second part later", {parcel("e1", "p1", "T1", "1", "1")}, {parcel("e1", "p1", "T1", "1", "1"), parcel("e2", "p1", "T1", "1", "2")}, {ours("p1", "T1", "1", "3")}, "e2=p1:2x1"},
+      {"parts that are more than the parcel", {}, {parcel("e1", "p1", "T1", "1", "2"), parcel("e2", "p1", "T1", "1", "2")}, {ours("p1", "T1", "1", "3")}, "e1=p1:2x1"},
       {"a ShipmentId of somebody else is his", {}, {parcel("e1", "x", "T1", "1", "1")}, {ours("p1", "T1", "1", "1")}, "e1=x:1x1"},
   };
   for (const auto& row : rows) BOOST_TEST(news(row.known, row.answered, row.saved, false) == row.expected, row.name << ": " << news(row.known, row.answered, row.saved, false));

@@ -49,6 +49,15 @@ BOOST_AUTO_TEST_CASE(counts_a_saved_parcel_once_whether_the_shop_shows_it_or_not
   BOOST_TEST(left_of(lines_left(two_lines(), {shown}, {saved("p1", "T2", {by_line("1", "1")})}), "1") == "1");
 }
 
+BOOST_AUTO_TEST_CASE(a_parcel_that_the_shop_shows_in_parts_counts_once) {
+  const std::vector<SavedParcel> ours{saved("p1", "T1", {by_line("1", "1"), by_line("2", "1")})};
+  auto first = parcel("s1", "T1", {pieces("1", "1")}), second = parcel("s2", "T1", {pieces("2", "1")});
+  first.shipment_id = second.shipment_id = "p1";
+  const auto left = lines_left(two_lines(), {first, second}, ours), whole = lines_left(two_lines(), {parcel("s", "T1", {pieces("1", "1"), pieces("2", "1")})}, ours);
+  for (const char* line : {"1", "2"}) BOOST_TEST(left_of(left, line) == left_of(whole, line));
+  BOOST_TEST(left_of(left, "1") == "2");
+}
+
 BOOST_AUTO_TEST_CASE(leaves_out_what_is_cancelled_or_refunded) {
   const auto left = lines_left(two_lines(), {an_event(OrderEventKind::kCancelled, "x", "2026-11-25T09:00:00Z", {pieces("1", "1")}),
                                              an_event(OrderEventKind::kRefunded, "r", "2026-11-25T09:00:00Z", {pieces("2", "1")})}, {});
