@@ -62,10 +62,10 @@ std::vector<Outcome> ShopifyConnector::set_prices(std::span<const PriceWrite> wr
 std::vector<Outcome> ShopifyConnector::set_visibility(std::span<const VisibilityWrite> writes) { return write_visibility(api_, writes); }
 
 Result<OrderPage> ShopifyConnector::fetch_orders(const domain::OrderCursor& cursor, base::Timestamp since) {
-  return shopify::fetch_orders(api_, settings_, cursor, since, clock_.now());
+  return shopify::fetch_orders(api_, settings_, *memory_, cursor, since, clock_.now());
 }
 
-Result<domain::CollectedOrder> ShopifyConnector::fetch_order(const std::string& web_order_id) { return shopify::fetch_order(api_, settings_, web_order_id); }
+Result<domain::CollectedOrder> ShopifyConnector::fetch_order(const std::string& web_order_id) { return shopify::fetch_order(api_, *memory_, web_order_id); }
 
 Outcome ShopifyConnector::record_shipment(const ShipmentWrite& write) { return shopify::record_shipment(api_, settings_, *memory_, write); }
 

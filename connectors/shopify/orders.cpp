@@ -12,6 +12,7 @@
 #include "connectors/shopify/order_events.hpp"
 #include "connectors/shopify/order_json.hpp"
 #include "connectors/shopify/order_problem.hpp"
+#include "connectors/shopify/parcel_ledger.hpp"
 
 namespace tillbridge::connectors::shopify {
 namespace {
@@ -21,8 +22,14 @@ using base::ErrorCode;
 
 Error unreadable(const std::string& why) { return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's answer " + why, {}}); }
 
+void name_parcels(std::vector<domain::OrderEvent>& events, const std::map<std::string, std::string>& names) {
+  for (auto& event : events)
+    if (event.kind == domain::OrderEventKind::kShipped)
+      if (const auto named = names.find(event.event_id.substr(event.event_id.rfind('/') + 1)); named != names.end()) event.shipment_id = named->second;
+}
+
 /// Puts one order into the page, or sets it aside. An error is trouble of the whole shop.
-Result<void> add_order(Api& api, Json order, const std::string& denied, OrderPage& page) {
+Result<void> add_order(Api& api, SiteMemory& memory, Json order, const std::string& denied, OrderPage& page) {
   const std::string id = id_of(member(order, "id"));
   if (id.empty()) return unreadable("holds an order without an id");
   const auto set_aside = [&](const std::string& reason) { page.unreadable.push_back({id, text_member(order, "name"), http::scrub(reason, {})}); };
@@ -36,6 +43,7 @@ Result<void> add_order(Api& api, Json order, const std::string& denied, OrderPag
     domain::CollectedOrder collected;
     collected.order = to_domain_order(order);
     collected.events = to_events(order, collected.order);
+    if (!list_member(order, "fulfillments").empty()) name_parcels(collected.events, ParcelLedger(memory, id).names());
     collected.parcels_deduced = took_shipments_back(order);
     if (!denied.empty()) collected.order.note += (collected.order.note.empty() ? "" : "\n") + denied;
     page.orders.push_back(std::move(collected));
@@ -55,7 +63,7 @@ bool ask_otherwise(const Reply& reply, OrderProgress& progress) {
 
 }  // namespace
 
-Result<OrderPage> fetch_orders(Api& api, const Settings& settings, const domain::OrderCursor& cursor, base::Timestamp since, base::Timestamp now) {
+Result<OrderPage> fetch_orders(Api& api, const Settings& settings, SiteMemory& memory, const domain::OrderCursor& cursor, base::Timestamp since, base::Timestamp now) {
   OrderProgress progress = OrderProgress::read(cursor, since);
   const Reply reply = api.call(orders_document(), {{"query", progress.filter()}, {"first", progress.page_size}, {"after", progress.after.empty() ? Json() : Json(progress.after)}});
   OrderPage page;
@@ -71,7 +79,7 @@ Result<OrderPage> fetch_orders(Api& api, const Settings& settings, const domain:
   const Json& edges = list_member(connection, "edges");
   for (std::size_t i = 0; i < edges.size(); ++i) {
     const Json& order = member(edges[i], "node");
-    const auto added = add_order(api, order, denied->words_of(i), page);
+    const auto added = add_order(api, memory, order, denied->words_of(i), page);
     if (!added && i == 0) return added.error();
     if (!added) {
       page.next = progress.write();
@@ -87,7 +95,7 @@ Result<OrderPage> fetch_orders(Api& api, const Settings& settings, const domain:
   return page;
 }
 
-Result<domain::CollectedOrder> fetch_order(Api& api, const Settings&, const std::string& web_order_id) {
+Result<domain::CollectedOrder> fetch_order(Api& api, SiteMemory& memory, const std::string& web_order_id) {
   const Error missing{.code = ErrorCode::kNotFound, .message = "the shop has no order " + web_order_id};
   if (!is_id(web_order_id)) return missing;
   const Reply reply = api.call(order_document(), {{"id", gid("Order", web_order_id)}});
@@ -96,7 +104,7 @@ Result<domain::CollectedOrder> fetch_order(Api& api, const Settings&, const std:
   const Json& order = member(reply.data, "order");
   if (!order.is_object()) return missing;
   OrderPage page;
-  if (auto added = add_order(api, order, denied->words_of(0), page); !added) return added.error();
+  if (auto added = add_order(api, memory, order, denied->words_of(0), page); !added) return added.error();
   if (!page.unreadable.empty()) return to_error(page.unreadable.front());
   return page.orders.front();
 }

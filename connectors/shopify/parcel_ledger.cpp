@@ -17,7 +17,7 @@ std::vector<std::string> texts(const Json& list) {
 std::optional<ParcelLedger::Note> read(const std::optional<std::string>& stored) {
   const auto json = http::parse_json(stored.value_or(""));
   if (!json) return std::nullopt;
-  return ParcelLedger::Note{texts(http::list_member(*json, "before")), texts(http::list_member(*json, "written"))};
+  return ParcelLedger::Note{http::text_member(*json, "shipment_id"), texts(http::list_member(*json, "before")), texts(http::list_member(*json, "written"))};
 }
 
 }  // namespace
@@ -27,8 +27,8 @@ std::string ParcelLedger::key(const std::string& shipment_id) const { return pre
 
 std::optional<ParcelLedger::Note> ParcelLedger::find(const std::string& shipment_id) const { return read(memory_.find(key(shipment_id))); }
 
-void ParcelLedger::store(const std::string& shipment_id, const Note& note) {
-  memory_.store(key(shipment_id), http::dump({{"before", note.before}, {"written", note.written}}), SiteMemory::Kind::kPlain);
+void ParcelLedger::store(const Note& note) {
+  memory_.store(key(note.shipment_id), http::dump({{"shipment_id", note.shipment_id}, {"before", note.before}, {"written", note.written}}), SiteMemory::Kind::kPlain);
 }
 
 std::set<std::string> ParcelLedger::taken_by_others(const std::string& shipment_id) const {
@@ -40,8 +40,17 @@ std::set<std::string> ParcelLedger::taken_by_others(const std::string& shipment_
   return out;
 }
 
+std::map<std::string, std::string> ParcelLedger::names() const {
+  std::map<std::string, std::string> out;
+  for (const auto& known : memory_.list_keys(prefix_))
+    if (const auto note = read(memory_.find(known)))
+      for (const auto& id : note->written) out[id] = note->shipment_id;
+  return out;
+}
+
 void ParcelLedger::forget_order() {
-  for (const auto& known : memory_.list_keys(prefix_)) memory_.forget(known);
+  for (const auto& known : memory_.list_keys(prefix_))
+    if (const auto note = read(memory_.find(known)); !note || note->written.size() < 2) memory_.forget(known);
 }
 
 }  // namespace tillbridge::connectors::shopify

@@ -116,14 +116,16 @@ class Recording {
   }
 
   Outcome finish() {
-    if (closes_order_) {
-      ledger_.forget_order();
-    } else if (!note_ || note_->written != written_) {
-      ParcelLedger::Note note = note_.value_or(ParcelLedger::Note{});
-      note.written = written_;
-      ledger_.store(shipment_.shipment_id, note);
-    }
+    const bool several = written_.size() > 1;
+    if ((several || !closes_order_) && (!note_ || note_->written != written_)) note_written();
+    if (closes_order_) ledger_.forget_order();
     return {};
+  }
+
+  void note_written() {
+    if (!note_) note_.emplace().shipment_id = shipment_.shipment_id;
+    note_->written = written_;
+    ledger_.store(*note_);
   }
 
   std::optional<Outcome> objection() const {
@@ -165,9 +167,9 @@ class Recording {
   Outcome create(const FulfillmentPlan& plan, bool takes_all) {
     // Where one write takes everything left, a repeat finds nothing left and needs no note.
     if (!note_ && (!takes_all || plan.by_location.size() > 1)) {
-      note_.emplace();
+      note_.emplace().shipment_id = shipment_.shipment_id;
       for (const auto& fulfillment : shown_) note_->before.push_back(fulfillment.id);
-      ledger_.store(shipment_.shipment_id, *note_);
+      ledger_.store(*note_);
     }
     for (const Json& lines : plan.by_location) {
       Json input{{"lineItemsByFulfillmentOrder", lines}, {"notifyCustomer", settings_.notify_customers}};
@@ -179,6 +181,7 @@ class Recording {
       const std::string id = id_of(member(member(payload, "fulfillment"), "id"));
       if (id.empty()) return {OutcomeKind::kUnknown, "unreadable", "the shop did not say which fulfillment it made", {}};
       written_.push_back(id);
+      if (plan.by_location.size() > 1) note_written();
     }
     closes_order_ |= takes_all;
     return finish();

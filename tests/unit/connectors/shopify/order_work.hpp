@@ -35,7 +35,7 @@ struct ShopifyOrderWork {
   std::string place(const std::vector<ShopifySale>& sales, bool paid = true) {
     return orders([&](FakeShopifyOrders& shop_orders) { return shop_orders.place_order(sales, "Ada Lovelace", "5.95", paid); });
   }
-  connectors::Result<connectors::OrderPage> page() { return connectors::shopify::fetch_orders(api, settings, cursor, since, clock.now()); }
+  connectors::Result<connectors::OrderPage> page() { return connectors::shopify::fetch_orders(api, settings, memory, cursor, since, clock.now()); }
   /// All pages from the cursor on; leaves the last cursor.
   std::vector<domain::CollectedOrder> collect() {
     std::vector<domain::CollectedOrder> out;
@@ -48,7 +48,7 @@ struct ShopifyOrderWork {
     }
     return out;
   }
-  connectors::Result<domain::CollectedOrder> read(const std::string& id) { return connectors::shopify::fetch_order(api, settings, id); }
+  connectors::Result<domain::CollectedOrder> read(const std::string& id) { return connectors::shopify::fetch_order(api, memory, id); }
   connectors::Outcome ship(const connectors::ShipmentWrite& write) { return connectors::shopify::record_shipment(api, settings, memory, write); }
   int count(const std::string& operation) const {
     return shop.count([&](const PlatformCall& call) { return call.body.find("\"operationName\":\"" + operation + "\"") != std::string::npos; });

@@ -92,7 +92,9 @@ BOOST_AUTO_TEST_CASE(a_parcel_from_two_locations_is_a_fulfillment_for_each_and_g
     BOOST_TEST(fulfillments(w, id).size() == 2u);
     BOOST_TEST(w.ship(write).ok());
     BOOST_TEST(fulfillments(w, id).size() == 2u);
-    BOOST_TEST(w.read(id)->order.closed);
+    const auto order = w.read(id);
+    BOOST_TEST(order->order.closed);
+    for (const auto& event : events_of(*order, domain::OrderEventKind::kShipped)) BOOST_TEST(event.shipment_id == "P-1");
   }
 }
 
@@ -194,6 +196,7 @@ BOOST_AUTO_TEST_CASE(notes_about_parcels_last_until_the_order_is_shipped) {
   const auto id = w.place({{"A-1", 3}});
   BOOST_TEST(w.ship(parcel(w, id, "P-1", {1}, "T-1")).ok());
   BOOST_TEST(w.memory.list_keys("parcel/").size() == 1u);
+  BOOST_TEST(events_of(*w.read(id), domain::OrderEventKind::kShipped)[0].shipment_id == "P-1");
   auto last = parcel(w, id, "P-2", {2}, "T-2");
   last.closes_order = true;
   BOOST_TEST(w.ship(last).ok());
