@@ -84,6 +84,7 @@ std::optional<MagentoAnswer> FakeMagento::deny(const MagentoRequest& request) co
 
 MagentoAnswer FakeMagento::route(const MagentoRequest& request, bool is_bulk) {
   if (is_bulk) return bulk_.submit(request);
+  bulk_.work();
   if (auto answered = bulk_.call(request)) return *answered;
   if (auto answered = orders_.call(request)) return *answered;
   if (auto answered = catalogue_.call(request)) return *answered;

@@ -41,7 +41,6 @@ std::optional<MagentoAnswer> FakeMagentoBulk::call(const MagentoRequest& request
   if (!brief && !detailed) return std::nullopt;
   const auto found = bulks_.find(request.path[1]);
   if (found == bulks_.end()) return magento_error(404, "Bulk uuid %bulkUuid not exist", {{"bulkUuid", request.path[1]}});
-  if (consumer_ == MagentoConsumer::kRuns) run(operation_count());
   Json list = Json::array();
   const auto& operations = found->second.operations;
   for (std::size_t i = 0; i < operations.size(); ++i) {
@@ -51,6 +50,10 @@ std::optional<MagentoAnswer> FakeMagentoBulk::call(const MagentoRequest& request
   }
   return MagentoAnswer{200, Json{{"operations_list", list}, {"user_type", 1}, {"bulk_id", found->first}, {"description", std::string("Topic ") + kTopic},
                                  {"start_time", found->second.started}, {"user_id", 1}, {"operation_count", operations.size()}}};
+}
+
+void FakeMagentoBulk::work() {
+  if (consumer_ == MagentoConsumer::kRuns) run(operation_count());
 }
 
 void FakeMagentoBulk::run(int operations) {

@@ -12,7 +12,7 @@ namespace tillbridge::tests {
 
 /// Whether the shop's consumer of queued operations is at work.
 enum class MagentoConsumer {
-  kRuns,                              ///< all that is queued is done before the next question about it
+  kRuns,                              ///< all that is queued is done before the next call
   kByHand,                            ///< only run() does anything
 };
 
@@ -27,6 +27,8 @@ class FakeMagentoBulk {
   std::optional<MagentoAnswer> call(const MagentoRequest& request);
 
   void set_consumer(MagentoConsumer consumer) { consumer_ = consumer; }
+  /// The consumer's turn, between two calls.
+  void work();
   /// Runs so many waiting operations, the oldest first.
   void run(int operations);
   /// The next operation of this SKU fails so: 2 (may be tried again) or 3, with these words, and does nothing.

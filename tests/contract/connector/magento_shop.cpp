@@ -153,7 +153,7 @@ class MagentoShop final : public ShopUnderTest {
     connectors::http::CurlOptions options;
     options.policy = {.allow_plain_http = true, .allow_private_address = true};
     options.total_timeout = total;
-    const connectors::ConnectorContext context{site, with_keys, clock_, random_};
+    const connectors::ConnectorContext context{site, with_keys, clock_, random_, "", memory_};
     auto made = connectors::magento::make(context, recorded(std::make_unique<connectors::http::CurlHttpClient>(options), "magento"));
     if (!made) throw std::runtime_error(made.error().message);
     return std::move(*made);
@@ -166,6 +166,7 @@ class MagentoShop final : public ShopUnderTest {
 
   FixedClock clock_{at("2026-11-25T08:00:00Z")};
   SeededRandom random_;
+  std::shared_ptr<connectors::SiteMemory> memory_ = std::make_shared<connectors::VolatileSiteMemory>();
   FakeMagento shop_{clock_};
   std::vector<int> late_;
 };
