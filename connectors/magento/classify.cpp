@@ -1,3 +1,5 @@
+#include <cctype>
+
 #include "connectors/http/outcome.hpp"
 #include "connectors/magento/api.hpp"
 
@@ -10,6 +12,13 @@ void replace_all(std::string& text, const std::string& from, const std::string& 
   for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
 }
 
+/// Whether named places are left: the price calls name them and give their values as a list, in another order.
+bool has_named_places(const std::string& text) {
+  for (auto at = text.find('%'); at != std::string::npos; at = text.find('%', at + 1))
+    if (at + 1 < text.size() && std::isalpha(static_cast<unsigned char>(text[at + 1])) != 0) return true;
+  return false;
+}
+
 /// "No such entity with %fieldName = %fieldValue" with its values: parameters are a list (%1, %2) or an object.
 std::string filled(const Json& error) {
   std::string text = http::text_member(error, "message");
@@ -19,6 +28,11 @@ std::string filled(const Json& error) {
   // From behind, so that %1 does not eat the beginning of %10.
   if (parameters.is_array())
     for (std::size_t i = parameters.size(); i > 0; --i) replace_all(text, "%" + std::to_string(i), http::text_of(parameters[i - 1]));
+  if (parameters.is_array() && has_named_places(text)) {
+    std::string values;
+    for (const Json& value : parameters) values += (values.empty() ? "" : ", ") + http::text_of(value);
+    text += " [" + values + "]";
+  }
   return text;
 }
 
