@@ -19,6 +19,12 @@ void in_portions(int first, int count, Write write) {
   for (int done = 0; done < count; done += kRowsPerWrite) write(first + done, std::min(kRowsPerWrite, count - done));
 }
 
+std::vector<domain::ItemId> item_ids(int first, int count) {
+  std::vector<domain::ItemId> ids;
+  for (int i = 0; i < count; ++i) ids.push_back(ShopAccount::item_id(first + i));
+  return ids;
+}
+
 }  // namespace
 
 ShopAccount::ShopAccount(persistence::Database& database, const ShopMaker& maker) : database_(database), shop_(maker.make()) {
@@ -62,22 +68,45 @@ void ShopAccount::post_items(int first, int count) {
 }
 
 void ShopAccount::post_quantities(int first, int count, const std::string& quantity) {
-  in_portions(first, count, [&](int from, int rows) {
-    std::vector<domain::StockLevel> levels;
-    for (int i = 0; i < rows; ++i) levels.push_back({item_id(from + i), "", decimal(quantity), {}, shop_->clock().now()});
-    write([&](persistence::UnitOfWork& work, domain::Step step) { work.stock().upsert(account_, levels, step); });
-  });
+  in_portions(first, count, [&](int from, int rows) { post_quantity(item_ids(from, rows), quantity); });
 }
 
 void ShopAccount::post_prices(int first, int count, const std::string& price) {
-  in_portions(first, count, [&](int from, int rows) {
-    std::vector<domain::ItemPrice> prices(static_cast<std::size_t>(rows));
-    for (int i = 0; i < rows; ++i) {
-      prices[static_cast<std::size_t>(i)].item_id = item_id(from + i);
-      prices[static_cast<std::size_t>(i)].price = decimal(price);
+  in_portions(first, count, [&](int from, int rows) { post_price(item_ids(from, rows), price); });
+}
+
+std::vector<domain::ItemId> ShopAccount::post_styles(int styles, int variants) {
+  std::vector<domain::Item> items;
+  std::vector<domain::ItemId> ids;
+  for (int style = 1; style <= styles; ++style)
+    for (int variant = 1; variant <= variants; ++variant) {
+      domain::Item item;
+      item.product_id = fmt::format("STYLE{:02}", style);
+      item.id = fmt::format("{}-{:02}", item.product_id, variant);
+      item.name = "Style " + item.product_id;
+      item.options = {{"Size", fmt::format("{}", variant)}};
+      ids.push_back(item.id);
+      items.push_back(std::move(item));
     }
-    write([&](persistence::UnitOfWork& work, domain::Step step) { work.prices().upsert(account_, prices, step); });
-  });
+  write([&](persistence::UnitOfWork& work, domain::Step step) { work.items().upsert(account_, items, step); });
+  post_quantity(ids, "5");
+  post_price(ids, "10");
+  return ids;
+}
+
+void ShopAccount::post_quantity(const std::vector<domain::ItemId>& ids, const std::string& quantity) {
+  std::vector<domain::StockLevel> levels;
+  for (const auto& id : ids) levels.push_back({id, "", decimal(quantity), {}, shop_->clock().now()});
+  write([&](persistence::UnitOfWork& work, domain::Step step) { work.stock().upsert(account_, levels, step); });
+}
+
+void ShopAccount::post_price(const std::vector<domain::ItemId>& ids, const std::string& price) {
+  std::vector<domain::ItemPrice> prices(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    prices[i].item_id = ids[i];
+    prices[i].price = decimal(price);
+  }
+  write([&](persistence::UnitOfWork& work, domain::Step step) { work.prices().upsert(account_, prices, step); });
 }
 
 base::Result<std::unique_ptr<connectors::Connector>> ShopAccount::connect(const domain::Site& asked) {

@@ -28,6 +28,10 @@ class ShopAccount {
   void post_items(int first, int count);
   void post_quantities(int first, int count, const std::string& quantity);
   void post_prices(int first, int count, const std::string& price);
+  /// New products with variants of one option, a quantity of 5 and a price of 10; returns the ids of the variants.
+  std::vector<domain::ItemId> post_styles(int styles, int variants);
+  void post_quantity(const std::vector<domain::ItemId>& ids, const std::string& quantity);
+  void post_price(const std::vector<domain::ItemId>& ids, const std::string& price);
 
   /// Runs the job until nothing waits any more, moving the shop's clock on over the waits between. Throws std::runtime_error when it does not come to
   /// an end.
