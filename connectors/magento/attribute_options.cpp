@@ -56,7 +56,8 @@ AttributeOptions::Known& AttributeOptions::known(const std::string& option_name)
 AttributeOptions::Known AttributeOptions::ask(const std::string& option_name, const std::string& attribute_code) {
   const auto missing = [&] {
     return rejected("attribute_missing", "the shop has no product attribute '" + attribute_code + "' for the option '" + option_name +
-                                             "': make it in Magento under Stores > Attributes > Product (dropdown, scope global, in the site's attribute set), or name another in option_codes");
+                                             "': make it in Magento under Stores > Attributes > Product (dropdown, scope global, in the site's attribute set), or "
+                                             "name another in option_codes");
   };
   if (attribute_code.empty()) return {missing(), {}};
   const Reply reply = api_.get("/products/attributes/" + segment(attribute_code));
@@ -64,7 +65,9 @@ AttributeOptions::Known AttributeOptions::ask(const std::string& option_name, co
   if (!reply.ok()) return {before_writing(reply.outcome), {}};
   const std::string input = http::text_member(reply.body, "frontend_input"), scope = http::text_member(reply.body, "scope");
   if (input != "select" || scope != "global")
-    return {rejected("attribute_not_usable", "the shop's attribute '" + attribute_code + "' is of input '" + input + "' and scope '" + scope + "': variants need a dropdown of global scope"), {}};
+    return {rejected("attribute_not_usable", "the shop's attribute '" + attribute_code + "' is of input '" + input + "' and scope '" + scope +
+                                                 "': variants need a dropdown of global scope"),
+            {}};
   Known out{{}, {http::text_member(reply.body, "attribute_id"), attribute_code, {}}};
   read_options(http::list_member(reply.body, "options"), out.attribute);
   return out;

@@ -26,11 +26,20 @@ base::Timestamp to_time(std::int64_t seconds) { return base::Timestamp(std::chro
 
 Outcome pending(std::chrono::seconds wait) { return {OutcomeKind::kPending, "bulk_open", "the shop has queued the product and not made it yet", wait}; }
 
-Outcome failed(const std::string& words) { return {OutcomeKind::kRejected, "bulk_failed", words.empty() ? "the shop's queue refused the product without a word" : words, {}}; }
+Outcome failed(const std::string& words) {
+  return {OutcomeKind::kRejected, "bulk_failed", words.empty() ? "the shop's queue refused the product without a word" : words, {}};
+}
+
+/// The submission may have been taken.
+Outcome lost(const Reply& reply) {
+  if (!reply.ok()) return {OutcomeKind::kUnknown, reply.outcome.code, reply.outcome.message, {}};
+  return {OutcomeKind::kUnknown, "unreadable", "the shop's queue gave no number", {}};
+}
 
 }  // namespace
 
-BulkCreates::BulkCreates(Api& api, SiteMemory& memory, const base::Clock& clock, const Settings& settings) : api_(api), memory_(memory), clock_(clock), settings_(settings) {
+BulkCreates::BulkCreates(Api& api, SiteMemory& memory, const base::Clock& clock, const Settings& settings)
+    : api_(api), memory_(memory), clock_(clock), settings_(settings) {
   for (const auto& key : memory_.list_keys(kPrefix)) {
     const auto stored = http::parse_json(memory_.find(key).value_or(""));
     if (!stored || !stored->is_object()) {
@@ -147,7 +156,7 @@ std::optional<std::vector<Outcome>> BulkCreates::submit(std::span<const Creation
     out.assign(creations.size(), pending(kAskAgain));
     read_entries(reply.body, creations, bulk, out);
   } else if (reply.ok() || reply.outcome.kind == OutcomeKind::kUnknown) {
-    out.assign(creations.size(), {OutcomeKind::kUnknown, reply.ok() ? "unreadable" : reply.outcome.code, reply.ok() ? "the shop's queue gave no number" : reply.outcome.message, {}});
+    out.assign(creations.size(), lost(reply));
   } else {
     memory_.forget(key);
     if (reply.outcome.kind == OutcomeKind::kRejected || reply.outcome.kind == OutcomeKind::kGone) {

@@ -2,6 +2,7 @@
 
 #include "connectors/magento/json.hpp"
 #include "connectors/magento/products.hpp"
+#include "connectors/magento/search.hpp"
 
 // The second step of a matrix: the parent's options, its children, and what is new gets its stock and sale.
 namespace tillbridge::connectors::magento {
@@ -24,27 +25,29 @@ void ProductPublisher::assemble(Work& work) {
     if (work.open(i) && !work.there[i].id.empty()) link(work, i, linked);
 }
 
-/// Gives the parent the options that it lacks; `linked` = the SKUs of its children.
+/// Gives the parent the options that it lacks; `linked` = the ids of its children.
 bool ProductPublisher::prepare_options(Work& work, std::set<std::string>& linked) {
   std::set<std::string> present;
   if (!work.parent_is_new) {
-    const Reply options = api_.get(path_of(work.parent, "/options/all"));
-    const Reply children = options.ok() ? api_.get(path_of(work.parent, "/children")) : options;
-    sender_.note(children);
-    if (!children.ok()) {
-      work.settle_open(before_writing(children.outcome));
+    const Reply reply = api_.get("/products", Search().where("entity_id", work.parent.id).page(1).only("id,sku,extension_attributes").parameters());
+    sender_.note(reply);
+    if (!reply.ok()) {
+      work.settle_open(before_writing(reply.outcome));
       return false;
     }
-    for (const Json& option : options.body.is_array() ? options.body : Json::array()) present.insert(http::text_member(option, "attribute_id"));
-    for (const Json& child : children.body.is_array() ? children.body : Json::array()) linked.insert(http::text_member(child, "sku"));
+    const Json& items = http::list_member(reply.body, "items");
+    const Json& more = items.empty() ? http::member(Json(), "") : http::member(items.front(), "extension_attributes");
+    for (const Json& option : http::list_member(more, "configurable_product_options")) present.insert(http::text_member(option, "attribute_id"));
+    for (const Json& id : http::list_member(more, "configurable_product_links")) linked.insert(http::text_of(id));
   }
   for (const auto& name : work.product->all_option_names) {
     const ProductAttribute* attribute = nullptr;
     Outcome outcome = attributes_.find(name, attribute);
     if (outcome.ok() && !present.contains(attribute->id)) {
       // A further option would leave the children that are there without a value.
-      if (!linked.empty()) outcome = rejected("parent_options_differ", "the shop's product '" + work.parent.sku + "' does not vary by '" + attribute->code + "'; add the option there or take its variants off");
-      else outcome = add_option(work, name);
+      if (linked.empty()) outcome = add_option(work, name);
+      else outcome = rejected("parent_options_differ", "the shop's product '" + work.parent.sku + "' does not vary by '" + attribute->code +
+                                                           "'; add the option there or take its variants off");
     }
     if (outcome.ok()) continue;
     work.settle_open(outcome);
@@ -75,7 +78,7 @@ Outcome ProductPublisher::add_option(Work& work, const std::string& option_name)
 void ProductPublisher::link(Work& work, std::size_t item, const std::set<std::string>& linked) {
   const FoundProduct& child = work.there[item];
   const domain::RemoteRef place{work.parent.id, child.id};
-  if (linked.contains(child.sku)) return work.place(item, place);
+  if (linked.contains(child.id)) return work.place(item, place);
   // The merchant's own product beside the parent is left as it is; a hidden one without a parent is a step of ours that was cut off.
   if (!work.ours[item] && child.visibility != kNotByItself) return work.place(item, {child.id, ""});
   if (sender_.stopped()) return work.settle(item, *sender_.stopped());

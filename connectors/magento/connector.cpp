@@ -11,8 +11,8 @@
 namespace tillbridge::connectors::magento {
 namespace {
 
-/// 64 characters, which may be longer in bytes: the connector itself counts characters.
-constexpr int kMaxSkuLength = 64;
+/// 64 characters of up to four bytes; the connector itself counts characters.
+constexpr int kMaxSkuLength = 256;
 
 }  // namespace
 

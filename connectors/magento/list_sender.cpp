@@ -14,7 +14,7 @@ bool stops_everything(OutcomeKind kind) {
 
 bool names(const Json& complaint, const std::string& sku) {
   const Json& parameters = http::member(complaint, "parameters");
-  return std::ranges::any_of(parameters.is_object() || parameters.is_array() ? parameters : Json::array(), [&](const Json& value) { return value.is_string() && value == sku; });
+  return parameters.is_structured() && std::ranges::any_of(parameters, [&](const Json& value) { return value.is_string() && value == sku; });
 }
 
 bool is_named(const Json& error, const std::string& sku) {
@@ -79,7 +79,8 @@ BatchResult<Outcome> ListSender::send_part(const std::string& path, const std::s
       for (std::size_t k = 0; k < places.size(); ++k) out[places[k]] = (*answers)[k];
       return out;
     }
-    if (!reply.content_refused() || std::ranges::none_of(sent, [&](const ListRow& row) { return is_named(reply.body, row.sku); })) return refused(reply, sent.size());
+    const bool named = std::ranges::any_of(sent, [&](const ListRow& row) { return is_named(reply.body, row.sku); });
+    if (!reply.content_refused() || !named) return refused(reply, sent.size());
     std::erase_if(places, [&](std::size_t i) {
       if (!is_named(reply.body, part[i].sku)) return false;
       out[i] = reply.outcome;

@@ -29,7 +29,8 @@ std::string fold(const std::string& sku) {
 }
 
 FoundProduct to_found(const Json& row) {
-  return {http::text_member(row, "id"), http::text_member(row, "sku"), http::text_member(row, "type_id"), static_cast<int>(whole_member(row, "status")), static_cast<int>(whole_member(row, "visibility"))};
+  return {http::text_member(row, "id"), http::text_member(row, "sku"), http::text_member(row, "type_id"),
+          static_cast<int>(whole_member(row, "status")), static_cast<int>(whole_member(row, "visibility"))};
 }
 
 /// All pages of one filter. Past the last page the last page comes again, so the total says where the end is.

@@ -31,7 +31,8 @@ std::optional<Decimal> sale_of(const domain::WebPrice& price, int decimals) {
   return sale > Decimal{} && sale < price.price.rounded(decimals) ? std::optional(sale) : std::nullopt;
 }
 
-std::vector<Outcome> write_prices(Api& api, ListSender& sender, SaleSender& sales, std::span<const PriceWrite> writes, const Settings& settings, SiteMemory& memory) {
+std::vector<Outcome> write_prices(Api& api, ListSender& sender, SaleSender& sales, std::span<const PriceWrite> writes, const Settings& settings,
+                                  SiteMemory& memory) {
   if (writes.empty()) return {};
   const auto edition = find_edition(api, settings, memory);
   if (!edition.outcome.ok()) return std::vector<Outcome>(writes.size(), edition.outcome);

@@ -21,12 +21,15 @@ Error explain(const Outcome& outcome, const std::string& what) {
   Error error = http::to_error(outcome);
   if (outcome.code == code::kNoPermission) error.message = "the integration may not " + what + ": " + outcome.message + "; " + kWhereRightsAre;
   else if (outcome.kind == OutcomeKind::kUnauthorized)
-    error.message += "; compare the four keys, this machine's clock, that the integration is active, and the address that the shop knows itself by (option signing_url): " + outcome.message;
+    error.message += "; compare the four keys, this machine's clock, that the integration is active, and the address that the shop knows itself by "
+                     "(option signing_url): " + outcome.message;
   else error.message = "cannot " + what + ": " + outcome.message;
   return error;
 }
 
-Error wrong(const std::string& field, const std::string& message) { return Error{.code = ErrorCode::kInvalidRequest, .message = message, .word = "bad_option", .field = field}; }
+Error wrong(const std::string& field, const std::string& message) {
+  return Error{.code = ErrorCode::kInvalidRequest, .message = message, .word = "bad_option", .field = field};
+}
 
 std::string join(const Json& rows, const char* name) {
   std::string out;
@@ -46,7 +49,8 @@ Result<void> look_at_stores(Api& api, const Settings& settings, const std::strin
     if (const auto unit = http::text_member(store, "weight_unit"); unit != settings.weight_unit)
       report.notes.push_back("the shop weighs in " + unit + ", this site in " + settings.weight_unit + ": set option weight_unit");
   }
-  if (currencies.size() > 1) report.notes.push_back("the shop's websites have different base currencies; prices of this site go to all of them in " + report.currency);
+  if (currencies.size() > 1)
+    report.notes.push_back("the shop's websites have different base currencies; prices of this site go to all of them in " + report.currency);
   if (!currency.empty() && !report.currency.empty() && currency != report.currency)
     report.notes.push_back("the shop's base currency is " + report.currency + ", the account's prices are in " + currency);
   return {};
@@ -54,13 +58,17 @@ Result<void> look_at_stores(Api& api, const Settings& settings, const std::strin
 
 Result<void> look_at_stock(Api& api, const Settings& settings, ProbeReport& report) {
   const Reply reply = api.get("/inventory/sources", Search().page(kMostListed).parameters());
-  if (reply.outcome.code == code::kNoRoute) return Error{.code = ErrorCode::kRejectedByPlatform, .message = "this shop has no inventory sources: switch the Magento_Inventory modules on"};
+  if (reply.outcome.code == code::kNoRoute)
+    return Error{.code = ErrorCode::kRejectedByPlatform, .message = "this shop has no inventory sources: switch the Magento_Inventory modules on"};
   if (!reply.ok()) return explain(reply.outcome, "read the inventory sources");
   const Json& sources = http::list_member(reply.body, "items");
   const auto found = std::ranges::find_if(sources, [&](const Json& source) { return http::text_member(source, "source_code") == settings.source_code; });
-  if (found == sources.end()) return wrong("source_code", "the shop has no inventory source '" + settings.source_code + "'; there are: " + join(sources, "source_code"));
-  if (!http::flag_member(*found, "enabled")) report.notes.push_back("the inventory source '" + settings.source_code + "' is switched off: nothing in it can be sold");
-  if (sources.size() > 1) report.notes.push_back("inventory sources: " + join(sources, "source_code") + "; this site writes '" + settings.source_code + "' only");
+  if (found == sources.end())
+    return wrong("source_code", "the shop has no inventory source '" + settings.source_code + "'; there are: " + join(sources, "source_code"));
+  if (!http::flag_member(*found, "enabled"))
+    report.notes.push_back("the inventory source '" + settings.source_code + "' is switched off: nothing in it can be sold");
+  if (sources.size() > 1)
+    report.notes.push_back("inventory sources: " + join(sources, "source_code") + "; this site writes '" + settings.source_code + "' only");
   return {};
 }
 
@@ -83,7 +91,8 @@ Result<void> look_at_catalogue(Api& api, const Settings& settings) {
 
 /// Empty lists change nothing: the shop refuses them for being empty, or for the right that is missing.
 Result<void> try_writing(Api& api) {
-  const std::pair<const char*, const char*> lists[] = {{"/inventory/source-items", "sourceItems"}, {"/products/base-prices", "prices"}, {"/products/special-price", "prices"}};
+  const std::pair<const char*, const char*> lists[] = {
+      {"/inventory/source-items", "sourceItems"}, {"/products/base-prices", "prices"}, {"/products/special-price", "prices"}};
   for (const auto& [path, member] : lists) {
     const Reply reply = api.post(path, Json{{member, Json::array()}});
     if (!reply.ok() && !reply.content_refused()) return explain(reply.outcome, std::string("write ") + path);
@@ -111,7 +120,8 @@ Result<ProbeReport> probe_shop(Api& api, const Settings& settings, SiteMemory& m
   const auto edition = find_edition(api, settings, memory);
   if (!edition.outcome.ok()) return http::to_error(edition.outcome);
   report.platform_version = edition.edition == Edition::kCommerce ? "Adobe Commerce 2" : "Magento Open Source 2";
-  if (settings.store_code != "all") report.notes.push_back("store_code is '" + settings.store_code + "': values are written for that store view only; 'all' is usual");
+  if (settings.store_code != "all")
+    report.notes.push_back("store_code is '" + settings.store_code + "': values are written for that store view only; 'all' is usual");
   report.notes.push_back("the integration reads and writes");
   return report;
 }

@@ -9,7 +9,9 @@ namespace {
 
 Outcome rejected(const char* code, std::string message) { return {OutcomeKind::kRejected, code, std::move(message), {}}; }
 
-Outcome not_supported(const std::string& sku, const std::string& why) { return rejected("sku_not_supported", "the shop cannot keep SKU '" + sku + "': " + why); }
+Outcome not_supported(const std::string& sku, const std::string& why) {
+  return rejected("sku_not_supported", "the shop cannot keep SKU '" + sku + "': " + why);
+}
 
 Outcome collision(const std::string& sku, const std::string& other) {
   return rejected("sku_collision", "the shop takes '" + sku + "' and its product '" + other + "' for the same SKU; rename one of them");
@@ -99,7 +101,8 @@ void ProductPublisher::settle_known(Work& work, const SkuLookUp& listed) {
     const std::string& sku = work.sku(i);
     const auto& found = listed.found(sku);
     if (found.size() > 1) work.settle(i, rejected("sku_ambiguous", "the shop has " + std::to_string(found.size()) + " products with SKU '" + sku + "'"));
-    else if (found.size() == 1 && found.front().is_parent()) work.settle(i, rejected("sku_is_parent", "SKU '" + sku + "' is a configurable product in the shop, not a sellable item"));
+    else if (found.size() == 1 && found.front().is_parent())
+      work.settle(i, rejected("sku_is_parent", "SKU '" + sku + "' is a configurable product in the shop, not a sellable item"));
     else if (found.size() == 1) {
       work.there[i] = found.front();
       work.ours[i] = bulks_.holds(sku);
@@ -118,13 +121,15 @@ void ProductPublisher::find_parent(Work& work, const SkuLookUp& listed) {
     // Renamed in the shop: it is found by its id.
     const auto renamed = look_up_id(api_, product.existing_parent->product_id);
     if (!renamed) return work.settle_open(http::to_outcome(renamed.error()));
-    if (!*renamed) return work.settle_open({OutcomeKind::kGone, code::kNotFound, "the shop has no product " + product.existing_parent->product_id + " any more", {}});
+    if (!*renamed)
+      return work.settle_open({OutcomeKind::kGone, code::kNotFound, "the shop has no product " + product.existing_parent->product_id + " any more", {}});
     work.parent = **renamed;
   }
   if (work.parent.id.empty()) {
     if (const auto& others = listed.collisions(product.sku); !others.empty()) work.settle_open(collision(product.sku, others.front().sku));
   } else if (!work.parent.is_parent()) {
-    work.settle_open(rejected("parent_not_configurable", "the shop's product with SKU '" + work.parent.sku + "' is no configurable product; change its SKU or its type there"));
+    work.settle_open(rejected("parent_not_configurable", "the shop's product with SKU '" + work.parent.sku + "' is no configurable product; " +
+                                                             "change its SKU or its type there"));
   }
 }
 
@@ -214,7 +219,8 @@ void ProductPublisher::create_singly(Order& order) {
 void ProductPublisher::made(const Order& order, const Json& answer) {
   const FoundProduct product{http::text_member(answer, "id"), http::text_member(answer, "sku"), http::text_member(answer, "type_id"), 0, 0};
   if (product.id.empty()) return settle_order(order, {OutcomeKind::kUnknown, "unreadable", "the shop's answer about the new product cannot be read", {}});
-  if (product.sku != order.creation.sku) return settle_order(order, rejected("sku_changed", "the shop kept '" + product.sku + "' as SKU of product " + product.id));
+  if (product.sku != order.creation.sku)
+    return settle_order(order, rejected("sku_changed", "the shop kept '" + product.sku + "' as SKU of product " + product.id));
   Work& work = *order.work;
   if (!order.item) {
     work.parent = product;

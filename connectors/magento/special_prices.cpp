@@ -81,7 +81,8 @@ std::vector<Outcome> SaleSender::send_commerce(std::span<const SaleWrite> writes
   const auto read = sender_.send(kReadPath, "skus", asked, [&](const Json& answer, std::span<const ListRow> rows) {
     for (const Json& row : answer.is_array() ? answer : Json::array())
       if (http::text_member(row, "store_id") == std::to_string(kAllStores))
-        held[http::text_member(row, "sku")].push_back({http::text_member(row, "price"), http::text_member(row, "price_from"), http::text_member(row, "price_to")});
+        held[http::text_member(row, "sku")].push_back(
+            {http::text_member(row, "price"), http::text_member(row, "price_from"), http::text_member(row, "price_to")});
     return std::optional(std::vector<Outcome>(rows.size()));
   });
   Rows cleared, set;
@@ -89,7 +90,9 @@ std::vector<Outcome> SaleSender::send_commerce(std::span<const SaleWrite> writes
     out[i] = before_writing(read[i]);
     if (!out[i].ok()) continue;
     const auto& sales = held[writes[i].sku];
-    const auto is_wanted = [&](const HeldSale& sale) { return writes[i].price && sale.dated() && sale.to == kFarAway && http::decimal_of(Json(sale.price)) == *writes[i].price; };
+    const auto is_wanted = [&](const HeldSale& sale) {
+      return writes[i].price && sale.dated() && sale.to == kFarAway && http::decimal_of(Json(sale.price)) == *writes[i].price;
+    };
     if (sales.size() == 1 && is_wanted(sales.front())) continue;
     for (const auto& sale : sales) {
       // The schedule entry is found by its exact price and dates; what stands in the product itself has none.

@@ -17,10 +17,12 @@ ListRow stock_row(const StockWrite& write, const Settings& settings) {
 Outcome check(const StockWrite& write, const SkuLookUp& listed, int stock_decimals) {
   const std::string& sku = write.item_id;
   if (write.quantity.floored(stock_decimals) != write.quantity)
-    return {OutcomeKind::kRejected, "fractional_quantity", "this site keeps " + std::to_string(stock_decimals) + " decimals of a quantity, " + write.quantity.to_text() + " has more", {}};
+    return {OutcomeKind::kRejected, "fractional_quantity",
+            "this site keeps " + std::to_string(stock_decimals) + " decimals of a quantity, " + write.quantity.to_text() + " has more", {}};
   const auto& found = listed.found(sku);
   if (found.empty()) return {OutcomeKind::kGone, code::kNotFound, "the shop has no product with SKU '" + sku + "' any more", {}};
-  if (found.front().is_parent()) return {OutcomeKind::kRejected, "sku_is_parent", "SKU '" + sku + "' is a configurable product in the shop, which has no stock of its own", {}};
+  if (found.front().is_parent())
+    return {OutcomeKind::kRejected, "sku_is_parent", "SKU '" + sku + "' is a configurable product in the shop, which has no stock of its own", {}};
   return {};
 }
 

@@ -15,7 +15,8 @@ Json hiding(const VisibilityWrite& write) {
 Outcome check(const Json& sent, const Json& answer) {
   for (const char* field : {"status", "visibility"})
     if (sent.contains(field) && http::text_member(answer, field) != http::text_member(sent, field))
-      return {OutcomeKind::kRejected, "visibility_not_kept", std::string("the shop holds ") + field + " '" + http::text_member(answer, field) + "' after '" + http::text_member(sent, field) + "' was sent", {}};
+      return {OutcomeKind::kRejected, "visibility_not_kept",
+              std::string("the shop holds ") + field + " '" + http::text_member(answer, field) + "' after '" + http::text_member(sent, field) + "' was sent", {}};
   return {};
 }
 
@@ -32,7 +33,8 @@ std::vector<Outcome> write_visibility(Api& api, ListSender& sender, std::span<co
   for (std::size_t i = 0; i < writes.size(); ++i) {
     if (writes[i].rule == domain::SellOnlineRule::kLeave) continue;
     if (!listed.outcome.ok()) out[i] = before_writing(listed.outcome);
-    else if (listed.found(writes[i].item_id).empty()) out[i] = {OutcomeKind::kGone, code::kNotFound, "the shop has no product with SKU '" + writes[i].item_id + "' any more", {}};
+    else if (listed.found(writes[i].item_id).empty())
+      out[i] = {OutcomeKind::kGone, code::kNotFound, "the shop has no product with SKU '" + writes[i].item_id + "' any more", {}};
     else if (sender.stopped()) out[i] = *sender.stopped();
     else {
       const Json body = hiding(writes[i]);

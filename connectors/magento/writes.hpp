@@ -48,7 +48,8 @@ struct EditionAnswer {
 EditionAnswer find_edition(Api& api, const Settings& settings, SiteMemory& memory);
 
 /// Sets price and sale price; an absent sale is cleared.
-std::vector<Outcome> write_prices(Api& api, ListSender& sender, SaleSender& sales, std::span<const PriceWrite> writes, const Settings& settings, SiteMemory& memory);
+std::vector<Outcome> write_prices(Api& api, ListSender& sender, SaleSender& sales, std::span<const PriceWrite> writes, const Settings& settings,
+                                  SiteMemory& memory);
 
 /// The sale that a shop of these decimals can show: rounding must neither give the goods away nor leave a sale that is none.
 std::optional<Decimal> sale_of(const domain::WebPrice& price, int decimals);

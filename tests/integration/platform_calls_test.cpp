@@ -31,7 +31,7 @@ const std::map<std::string, Cost> kCosts = {
     // 100 products by the queue: a look-up and the submission, then a look-up and one list of stock for what is made, which comes due in seven
     // portions; a variant is made and tied to its product. 250 rows a list: before stock a look-up that says which products are gone, beside
     // prices a list that ends sales. The edition is asked once.
-    {"magento", {26, 6, 7, 2, 2, 115, 2, 3}},
+    {"magento", {26, 6, 7, 2, 2, 112, 2, 3}},
     // A mutation for each product, two look-ups for each 50; 250 levels are read and set at a time; prices of many go by a bulk operation:
     // four calls and a question every 15 seconds.
     {"shopify", {626, 6, 8, 2, 1, 8, 2, 1}},

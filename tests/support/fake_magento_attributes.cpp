@@ -54,18 +54,6 @@ std::optional<MagentoAnswer> FakeMagentoCatalogue::call_configurables(const Mage
   if (request.path.size() < 3 || request.path[0] != "configurable-products") return std::nullopt;
   auto* parent = find(request.path[1]);
   if (parent == nullptr) return magento_error(404, "The product that was requested doesn't exist. Verify the product and try again.");
-  if (request.is("GET", {"configurable-products", "*", "options", "all"})) {
-    if (parent->type != "configurable") return magento_error(400, "Only implemented for configurable product: %1", {parent->sku});
-    Json out = Json::array();
-    for (const auto& code : parent->option_codes)
-      out.push_back({{"id", 1000 + attribute(code).id}, {"attribute_id", std::to_string(attribute(code).id)}, {"label", code}, {"position", 0}, {"values", Json::array()}});
-    return MagentoAnswer{200, out};
-  }
-  if (request.is("GET", {"configurable-products", "*", "children"})) {
-    Json out = Json::array();
-    for (const int id : parent->children) out.push_back(to_json(products_.at(id)));
-    return MagentoAnswer{200, out};
-  }
   if (request.is("POST", {"configurable-products", "*", "options"})) return add_option(*parent, request.body.value("option", Json::object()));
   if (request.is("POST", {"configurable-products", "*", "child"})) return link_child(*parent, request.body.value("childSku", ""));
   return std::nullopt;

@@ -118,7 +118,11 @@ Json FakeMagentoCatalogue::to_json(const FakeMagentoProduct& product) const {
   if (!product.price.empty()) out["price"] = json_number(product.price);
   if (!product.weight.empty()) out["weight"] = json_number(product.weight);
   for (const auto& [code, value] : product.custom) out["custom_attributes"].push_back({{"attribute_code", code}, {"value", value}});
-  if (product.type == "configurable") out["extension_attributes"]["configurable_product_links"] = product.children;
+  if (product.type != "configurable") return out;
+  out["extension_attributes"]["configurable_product_links"] = product.children;
+  auto& options = out["extension_attributes"]["configurable_product_options"] = Json::array();
+  for (const auto& code : product.option_codes)
+    options.push_back({{"id", 1000 + attributes_.at(code).id}, {"attribute_id", std::to_string(attributes_.at(code).id)}, {"label", code}, {"position", 0}, {"product_id", product.id}, {"values", Json::array()}});
   return out;
 }
 
