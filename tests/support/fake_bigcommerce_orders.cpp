@@ -136,10 +136,10 @@ std::optional<BigAnswer> FakeBigOrders::call_v2(const std::string& method, const
 
 std::optional<BigAnswer> FakeBigOrders::call_v3(const std::vector<std::string>& parts, const BigQuery& query) const {
   const bool all = parts.size() == 2 && parts[0] == "payment_actions" && parts[1] == "refunds";
-  const auto id = all || parts.empty() ? std::nullopt : big_id(parts[0]);
-  if (!all && (!id || !orders_.contains(*id))) return big_error(404, "The requested resource was not found.");
+  const int id = all || parts.empty() ? 0 : big_id(parts[0]).value_or(0);
+  if (!all && !orders_.contains(id)) return big_error(404, "The requested resource was not found.");
   if (!all && parts.size() == 2 && parts[1] == "transactions") {
-    const auto rows = rows_of(orders_.at(*id)["_transactions"]);
+    const auto rows = rows_of(orders_.at(id)["_transactions"]);
     return rows.empty() ? BigAnswer{204, Json()} : big_page(rows, {});
   }
   if (!all && !(parts.size() == 3 && parts[1] == "payment_actions" && parts[2] == "refunds")) return std::nullopt;
@@ -147,7 +147,7 @@ std::optional<BigAnswer> FakeBigOrders::call_v3(const std::vector<std::string>& 
   const auto wanted = big_list(query, "order_id:in");
   std::vector<Json> rows;
   for (const Json& refund : refunds_) {
-    if (id && refund["order_id"] != *id) continue;
+    if (!all && refund["order_id"] != id) continue;
     if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), std::to_string(refund["order_id"].get<int>())) == wanted.end()) continue;
     if (since && *connectors::bigcommerce::parse_date(refund["created"].get<std::string>()) < *since) continue;
     rows.push_back(refund);
