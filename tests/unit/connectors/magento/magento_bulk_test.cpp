@@ -138,6 +138,14 @@ BOOST_AUTO_TEST_CASE(a_submission_whose_answer_is_lost_is_not_sent_twice) {
   BOOST_TEST(f.open_bulks() == 0u);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_submitted_is_remembered_before_it_leaves) {
+  QueueFixture f;
+  std::size_t remembered = 0;
+  f.shop.before([](const PlatformCall& call) { return call.path.ends_with(kQueue); }, [&] { remembered = f.open_bulks(); });
+  f.publish_three();
+  BOOST_TEST(remembered == 1u, "a run that dies in the call leaves a trace");
+}
+
 BOOST_AUTO_TEST_CASE(a_submission_that_never_arrived_is_made_singly_after_a_while) {
   QueueFixture f;
   f.shop.fail(ShopFault::kError502, 1, kQueue);
