@@ -1,7 +1,7 @@
 #include "connectors/magento/bulk_creates.hpp"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "connectors/magento/json.hpp"
 #include "connectors/magento/lookup.hpp"
@@ -14,10 +14,19 @@ constexpr const char* kPrefix = "bulk.open.";
 constexpr const char* kStalledKey = "bulk.stalled";
 constexpr std::chrono::hours kStalledRest{24};
 constexpr std::chrono::seconds kAskAgain{30};
+constexpr std::chrono::hours kLongestMemoryLife{7 * 24};
 /// Done, and the catalogue was read a moment before.
 constexpr std::chrono::seconds kLookAgain{5};
 /// A submission whose answer was lost may still be on its way into the queue.
 constexpr std::chrono::minutes kLostPatience{10};
+
+/// Beside the SKU, what the memory holds of a product: number, quotes, comma.
+constexpr std::size_t kPlaceInMemory = 8;
+/// Of a value in the site's memory, which takes 64 KB.
+constexpr std::size_t kLongestMemory = 48 * 1024;
+constexpr std::size_t kMostInBulk = 1'000;
+/// PHP refuses bodies above 8 MB where nobody has changed that.
+constexpr std::size_t kLargestBody = 4 * 1024 * 1024;
 
 enum Status { kDone = 1, kRetriable = 2, kFailed = 3, kOpen = 4, kRefused = 5 };
 
@@ -28,6 +37,18 @@ Outcome pending(std::chrono::seconds wait) { return {OutcomeKind::kPending, "bul
 
 Outcome failed(const std::string& words) {
   return {OutcomeKind::kRejected, "bulk_failed", words.empty() ? "the shop's queue refused the product without a word" : words, {}};
+}
+
+/// How many of these go in one bulk.
+std::size_t portion(std::span<const Creation> creations) {
+  std::size_t count = 0, memory = 0, body = 0;
+  for (const auto& creation : creations) {
+    memory += http::dump(Json(creation.sku)).size() + kPlaceInMemory;
+    body += http::dump(creation.body).size();
+    if (count > 0 && (count >= kMostInBulk || memory > kLongestMemory || body > kLargestBody)) break;
+    ++count;
+  }
+  return count;
 }
 
 /// The submission may have been taken.
@@ -46,7 +67,12 @@ BulkCreates::BulkCreates(Api& api, SiteMemory& memory, const base::Clock& clock,
       memory_.forget(key);
       continue;
     }
-    Bulk bulk{http::text_member(*stored, "uuid"), to_time(whole_member(*stored, "sent")), {}, {}, false, {}};
+    Bulk bulk{.uuid = http::text_member(*stored, "uuid"), .sent = to_time(whole_member(*stored, "sent"))};
+    // Nobody asked for the rest of it any more: those items were taken off the site.
+    if (clock_.now() - bulk.sent > settings_.bulk_patience + kLongestMemoryLife) {
+      memory_.forget(key);
+      continue;
+    }
     const Json& open = http::member(*stored, "open");
     for (const auto& [sku, number] : open.items()) {
       bulk.open[sku] = static_cast<int>(whole_of(number));
@@ -74,8 +100,13 @@ void BulkCreates::release(const std::string& sku) {
   if (place == places_.end()) return;
   auto& bulk = bulks_.at(place->second);
   bulk.open.erase(sku);
-  keep(place->second, bulk);
+  bulk.released = true;
   places_.erase(place);
+}
+
+void BulkCreates::store_released() {
+  for (auto& [key, bulk] : bulks_)
+    if (std::exchange(bulk.released, false)) keep(key, bulk);
 }
 
 std::optional<Outcome> BulkCreates::state(const std::string& sku) {
@@ -130,7 +161,8 @@ void BulkCreates::ask(Bulk& bulk) {
   for (const auto& [id, operation] : listed) bulk.operations[own_numbers ? id : rank++] = operation;
 }
 
-void BulkCreates::read_entries(const Json& answer, std::span<const Creation> creations, Bulk& bulk, std::vector<Outcome>& out) const {
+void BulkCreates::read_entries(const Json& answer, std::span<const Creation> creations, Bulk& bulk,
+                               std::vector<std::optional<Outcome>>& out) const {
   for (const Json& entry : http::list_member(answer, "request_items")) {
     const auto number = whole_member(entry, "id", -1);
     if (http::text_member(entry, "status") != "rejected" || number < 0 || static_cast<std::size_t>(number) >= creations.size()) continue;
@@ -139,8 +171,21 @@ void BulkCreates::read_entries(const Json& answer, std::span<const Creation> cre
   }
 }
 
-std::optional<std::vector<Outcome>> BulkCreates::submit(std::span<const Creation> creations) {
-  Bulk bulk{{}, clock_.now(), {}, {}, false, {}};
+std::vector<std::optional<Outcome>> BulkCreates::submit(std::span<const Creation> creations) {
+  std::vector<std::optional<Outcome>> out;
+  while (out.size() < creations.size()) {
+    auto answers = submit_bulk(creations.subspan(out.size(), portion(creations.subspan(out.size()))));
+    const auto last = answers.back();
+    out.insert(out.end(), answers.begin(), answers.end());
+    const bool goes_on = last && (last->kind == OutcomeKind::kPending || last->kind == OutcomeKind::kRejected);
+    // What is not sent is certainly not done.
+    if (!goes_on) out.resize(creations.size(), last ? std::optional(before_writing(*last)) : std::nullopt);
+  }
+  return out;
+}
+
+std::vector<std::optional<Outcome>> BulkCreates::submit_bulk(std::span<const Creation> creations) {
+  Bulk bulk{.uuid = {}, .sent = clock_.now()};
   Json bodies = Json::array();
   for (std::size_t i = 0; i < creations.size(); ++i) {
     bulk.open[creations[i].sku] = static_cast<int>(i);
@@ -150,7 +195,7 @@ std::optional<std::vector<Outcome>> BulkCreates::submit(std::span<const Creation
   for (int i = 0; key.empty() || bulks_.contains(key); ++i) key = kPrefix + std::to_string(seconds_of(bulk.sent)) + "." + std::to_string(i);
   keep(key, bulk);  // before it leaves: if the answer or this run is lost, the next one knows
   const Reply reply = api_.post_bulk("/products", bodies);
-  std::vector<Outcome> out(creations.size(), reply.outcome);
+  std::vector<std::optional<Outcome>> out(creations.size(), reply.outcome);
   if (reply.ok() && !http::text_member(reply.body, "bulk_uuid").empty()) {
     bulk.uuid = http::text_member(reply.body, "bulk_uuid");
     out.assign(creations.size(), pending(kAskAgain));
@@ -161,7 +206,7 @@ std::optional<std::vector<Outcome>> BulkCreates::submit(std::span<const Creation
     memory_.forget(key);
     if (reply.outcome.kind == OutcomeKind::kRejected || reply.outcome.kind == OutcomeKind::kGone) {
       note_stalled();
-      return std::nullopt;
+      out.assign(creations.size(), std::nullopt);
     }
     return out;
   }

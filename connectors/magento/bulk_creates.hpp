@@ -30,10 +30,12 @@ class BulkCreates {
   /// What became of a product that the queue holds and the catalogue does not show: kPending, kRejected with the shop's words, a failure to
   /// ask; nothing when it is to be made singly now.
   std::optional<Outcome> state(const std::string& sku);
-  /// The end of this product was told.
+  /// The end of this product was told; store_released() makes the memory forget it.
   void release(const std::string& sku);
-  /// Gives all to the queue: kPending each, or what was refused at once. Nothing when the shop has no queue; nobody was taken then.
-  std::optional<std::vector<Outcome>> submit(std::span<const Creation> creations);
+  void store_released();
+  /// Gives all to the queue, in bulks that the site's memory and the shop's web server can hold: kPending each, or what was refused at once. Nothing
+  /// for one that is to be made singly, because the shop has no queue.
+  std::vector<std::optional<Outcome>> submit(std::span<const Creation> creations);
 
  private:
   struct Operation {
@@ -46,12 +48,14 @@ class BulkCreates {
     std::map<std::string, int> open;  ///< SKU to the operation's number
     std::optional<Outcome> failure;   ///< asking about it failed
     bool asked = false;
+    bool released = false;            ///< some of its products, since it was stored
     std::map<int, Operation> operations;
   };
 
+  std::vector<std::optional<Outcome>> submit_bulk(std::span<const Creation> creations);
   void ask(Bulk& bulk);
   std::optional<Outcome> judge(const std::string& sku, Bulk& bulk);
-  void read_entries(const Json& answer, std::span<const Creation> creations, Bulk& bulk, std::vector<Outcome>& out) const;
+  void read_entries(const Json& answer, std::span<const Creation> creations, Bulk& bulk, std::vector<std::optional<Outcome>>& out) const;
   void keep(const std::string& key, const Bulk& bulk);
   void note_stalled();
 

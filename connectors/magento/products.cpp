@@ -190,17 +190,18 @@ Outcome ProductPublisher::option_values(const PublishItem& item, OptionValues& v
 }
 
 void ProductPublisher::create(std::vector<Order>& orders) {
-  if (bulks_.wants(orders.size()) && create_by_queue(orders)) return;
+  if (bulks_.wants(orders.size())) return create_by_queue(orders);
   for (auto& order : orders) create_singly(order);
 }
 
-bool ProductPublisher::create_by_queue(std::span<Order> orders) {
+void ProductPublisher::create_by_queue(std::span<Order> orders) {
   std::vector<Creation> creations;
   for (const auto& order : orders) creations.push_back(order.creation);
   const auto outcomes = bulks_.submit(creations);
-  if (!outcomes) return false;
-  for (std::size_t i = 0; i < orders.size(); ++i) settle_order(orders[i], (*outcomes)[i]);
-  return true;
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    if (outcomes[i]) settle_order(orders[i], *outcomes[i]);
+    else create_singly(orders[i]);
+  }
 }
 
 void ProductPublisher::create_singly(Order& order) {
@@ -243,6 +244,7 @@ void ProductPublisher::release_told(const std::vector<Work>& works) {
       if ((*work.out)[i].outcome.ok()) bulks_.release(work.sku(i));
       if (work.product->is_matrix && !work.parent.id.empty()) bulks_.release(work.product->sku);
     }
+  bulks_.store_released();
 }
 
 }  // namespace tillbridge::connectors::magento

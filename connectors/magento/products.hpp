@@ -58,7 +58,7 @@ class ProductPublisher {
   void add_variant_orders(Work& work, std::vector<Order>& orders);
   Outcome option_values(const PublishItem& item, OptionValues& values);
   void create(std::vector<Order>& orders);
-  bool create_by_queue(std::span<Order> orders);
+  void create_by_queue(std::span<Order> orders);
   void create_singly(Order& order);
   void settle_order(const Order& order, const Outcome& outcome);
   void made(const Order& order, const Json& answer);

@@ -197,11 +197,40 @@ BOOST_AUTO_TEST_CASE(a_matrix_by_the_queue_is_put_together_when_its_parts_are_ma
   BOOST_TEST(f.open_bulks() == 0u);
 }
 
-BOOST_AUTO_TEST_CASE(rubbish_in_the_memory_stops_nothing) {
+BOOST_AUTO_TEST_CASE(a_large_catalogue_goes_in_bulks_that_the_memory_holds) {
   QueueFixture f;
+  std::vector<PublishProduct> products;
+  for (int i = 0; i < 1'500; ++i) products.push_back(a_magento_product(std::string(58, 'L') + "-" + std::to_string(10'000 + i)));
+  BOOST_TEST(all_pending(f.publish(products)));
+  BOOST_TEST(f.shop.count(kQueue) == 3);
+  for (const auto& key : f.memory->list_keys("bulk.open.")) BOOST_TEST(f.memory->find(key)->size() < 64u * 1024u);
+  f.run_queue(100'000);
+  for (const auto& item : f.publish(products)) BOOST_REQUIRE(item.outcome.ok());
+  BOOST_TEST(f.open_bulks() == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_bulk_that_is_throttled_leaves_the_first_open) {
+  QueueFixture f;
+  auto first = a_magento_product("A"), second = a_magento_product("B"), third = a_magento_product("C");
+  for (auto* product : {&first, &second, &third}) product->items[0].item.long_description = std::string(3'000'000, 'x');
+  int seen = 0;
+  f.shop.fail(ShopFault::kThrottle, 1, [&seen](const PlatformCall& call) { return call.path.ends_with(kQueue) && ++seen == 2; });
+  const auto answers = f.publish({first, second, third});
+  BOOST_TEST((answers[0].outcome.kind == OutcomeKind::kPending));
+  BOOST_TEST((answers[1].outcome.kind == OutcomeKind::kThrottled));
+  BOOST_TEST((answers[2].outcome.kind == OutcomeKind::kThrottled));
+  BOOST_TEST(f.shop.count(kQueue) == 2);
+  BOOST_TEST(f.open_bulks() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(rubbish_and_old_bulks_in_the_memory_stop_nothing) {
+  QueueFixture f;
+  f.memory->store("bulk.open.0", R"({"uuid":"old","sent":1700000000,"open":{"A":0}})", SiteMemory::Kind::kPlain);
   f.memory->store("bulk.open.1", "half a {", SiteMemory::Kind::kPlain);
   f.memory->store("bulk.open.2", R"({"uuid":7,"sent":"x","open":["A"]})", SiteMemory::Kind::kPlain);
   for (const auto& item : f.publish({a_magento_product("A")})) BOOST_TEST(item.outcome.ok(), item.outcome.message);
+  BOOST_TEST(f.open_bulks() == 0u);
+  BOOST_TEST(f.shop.count("/bulk/") == 0, "nobody asks after a bulk of years ago");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
