@@ -1,6 +1,7 @@
 #include <array>
 #include <string_view>
 
+#include "connectors/bigcommerce/make.hpp"
 #include "connectors/connector.hpp"
 #include "connectors/generic/make.hpp"
 #include "connectors/magento/make.hpp"
@@ -20,6 +21,7 @@ struct Platform {
 
 // One line per platform.
 constexpr std::array kPlatforms = {
+    Platform{"bigcommerce", &bigcommerce::make, true},
     Platform{"generic", &generic::make},
     Platform{"hipcommerce", &generic::make},
     Platform{"magento", &magento::make, true},

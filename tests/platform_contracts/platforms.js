@@ -24,14 +24,22 @@ function shopifySchema() {
   return JSON.parse(zlib.gunzipSync(fs.readFileSync(path.join(__dirname, 'node_modules/@shopify/dev-mcp/dist/data/admin_2026-10.json.gz'))));
 }
 
+// These documents are five of the vendor's many: the store's information, its locations and the options of a product stand in others.
+const BIGCOMMERCE_ELSEWHERE = [/^GET v2\/store$/, /^GET v3\/inventory\/locations$/, /^POST v3\/catalog\/products\/\d+\/options\/\d+\/values$/];
+// "List of product_id separated by comma", says the description, and the schema calls it an integer.
+const BIGCOMMERCE_LISTS = /^(product|variant|location)_id:in$/;
+
 function bigcommerce() {
   const v3 = ['products.json', 'variants.json', 'inventory.json', 'orders.v3.yml'].map((name) => new RestContract(read(`bigcommerce/${name}`)));
   const v2 = new RestContract(read('bigcommerce/orders_v2.json'));
   return (call) => {
-    const [, version, rest] = /^\/stores\/[^/]+\/(v[23])(\/.*)$/.exec(new URL(call.url).pathname) || [];
+    const address = new URL(call.url);
+    const [, version, rest] = /^\/stores\/[^/]+\/(v[23])(\/.*)$/.exec(address.pathname) || [];
     if (!rest) return ['the address is not /stores/{hash}/v2 or /v3'];
+    if (BIGCOMMERCE_ELSEWHERE.some((route) => route.test(`${call.method} ${version}${rest}`))) return [];
+    for (const [name, text] of [...address.searchParams]) if (BIGCOMMERCE_LISTS.test(name) && /^\d+(,\d+)*$/.test(text)) address.searchParams.set(name, text.split(',')[0]);
     const contracts = version === 'v2' ? [v2] : v3;
-    return (contracts.find((contract) => contract.find(call.method, rest)) || contracts[0]).complaints(call, rest);
+    return (contracts.find((contract) => contract.find(call.method, rest)) || contracts[0]).complaints({ ...call, url: address.href }, rest);
   };
 }
 

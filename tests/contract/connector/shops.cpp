@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "tests/contract/connector/bigcommerce_shop.hpp"
 #include "tests/contract/connector/generic_shop.hpp"
 #include "tests/contract/connector/magento_shop.hpp"
 #include "tests/contract/connector/shop_under_test.hpp"
@@ -12,6 +13,7 @@ std::ostream& operator<<(std::ostream& out, const ShopMaker& maker) { return out
 
 std::vector<ShopMaker> shops_under_test() {
   return {
+      {"bigcommerce", [] { return make_bigcommerce_shop(); }},
       {"generic", [] { return make_generic_shop("generic"); }},
       {"generic", [] { return make_generic_shop("generic", {{"stock_basis", "physical"}}); }, "counting physical stock"},
       {"hipcommerce", [] { return make_generic_shop("hipcommerce"); }},
