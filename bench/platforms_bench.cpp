@@ -37,7 +37,8 @@ class PlatformBench {
           repeat(rounds, [&](int round) { account_.post_quantities(1, kFew, fmt::format("{}", 50 + round)); }, JobKind::kInventory));
     print(fmt::format("prices changed among {}", all_), kFew, "prices",
           repeat(rounds, [&](int round) { account_.post_prices(1, kFew, fmt::format("{}.50", 50 + round)); }, JobKind::kPricing));
-    print(fmt::format("changed among {}, prices", all_), 0, "prices", {measure(JobKind::kPricing)});
+    print(fmt::format("stock changed among {}", all_), 0, "stock", {measure(JobKind::kInventory)});
+    print(fmt::format("prices changed among {}", all_), 0, "prices", {measure(JobKind::kPricing)});
   }
 
  private:
