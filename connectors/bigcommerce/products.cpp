@@ -119,13 +119,14 @@ void ProductPublisher::settle_known(Work& work, const SkuLookUp& known) const {
 
 Reply ProductPublisher::create(Json body, const std::string& sku) {
   const auto name = http::text_member(body, "name");
-  if (!names_.insert(fold(name)).second && settings_.unique_names) body["name"] = unique_name(name, sku);
+  if (names_.contains(fold(name)) && settings_.unique_names) body["name"] = unique_name(name, sku);
   Reply reply = api_.post("/v3/catalog/products", body);
   if (reply.content_refused() && body.contains("images") && reply.outcome.message.find("image") != std::string::npos) {
     // A picture that the store cannot fetch is no reason to go without the product.
     body.erase("images");
     reply = api_.post("/v3/catalog/products", body);
   }
+  if (reply.ok() || name_is_taken(reply)) names_.insert(fold(name));
   if (!name_is_taken(reply)) return reply;
   if (settings_.unique_names) {
     body["name"] = unique_name(name, sku);

@@ -52,7 +52,7 @@ class ProductPublisher {
 
   Api& api_;
   const Settings& settings_;
-  std::set<std::string> names_;       ///< used in this call
+  std::set<std::string> names_;       ///< known to be taken, in lower case
   std::optional<Outcome> stopped_;
 };
 

@@ -172,6 +172,7 @@ BigAnswer FakeBigCatalogue::update_variants(const Json& body) {
 
 BigAnswer FakeBigCatalogue::add_variant(Json& product, const Json& body) {
   if (!body.is_object() || sku_of(body).empty()) return invalid("sku", "error.path.missing");
+  if (breaks(sku_of(body))) return big_error(422, "Unprocessable entity");
   if (refuses(sku_of(body))) return invalid("sku", "the SKU " + sku_of(body) + " is not allowed in this store");
   if (sku_taken(sku_of(body))) return big_error(409, "A variant with the same SKU already exists", {{"sku", "Sku is not unique"}});
   if (product["variants"].size() >= kMostVariants) return big_error(422, "A product may have 600 SKUs at most");
