@@ -24,6 +24,8 @@ struct Cost {
 
 // With each platform's default options.
 const std::map<std::string, Cost> kCosts = {
+    // A call for each product with its variants, and a look-up for each 10; 2,000 levels a call; prices of 10 products or of 50 variants a call.
+    {"bigcommerce", {660, 1, 60, 1, 1, 5, 1, 2}},
     // 50 products a call and a look-up for each of them, 100 rows a call.
     {"generic", {24, 6, 6, 1, 1, 2, 1, 1}},
     // One of everything a call, as long as nobody says that the shop takes more.
