@@ -44,14 +44,24 @@ class Questions {
   Api& api_;
 };
 
+/// False where the API account may not read locations: then nobody knows.
+bool is_closed(Api& api, int location_id) {
+  const Reply reply = api.get("/v3/inventory/locations", {{"limit", "250"}});
+  if (!reply.ok()) return false;
+  return std::none_of(reply.rows().begin(), reply.rows().end(), [&](const Json& row) { return http::text_member(row, "id") == std::to_string(location_id) && http::flag_member(row, "enabled"); });
+}
+
 }  // namespace
 
-CountedItems read_counted(Api& api, std::span<const domain::RemoteRef> references) {
+CountedItems read_counted(Api& api, std::span<const domain::RemoteRef> references, int location_id) {
   CountedItems out;
   std::vector<std::string> products, variants;
   for (const auto& remote : references) (remote.variant_id.empty() ? products : variants).push_back(remote.variant_id.empty() ? remote.product_id : remote.variant_id);
   Questions questions(api);
+  bool seen_open = false;
   const auto note = [&](const Json& row) {
+    for (const Json& at : http::list_member(row, "locations"))
+      seen_open = seen_open || (http::text_member(at, "location_id") == std::to_string(location_id) && http::flag_member(at, "location_enabled"));
     const Json& identity = http::member(row, "identity");
     const auto product = http::text_member(identity, "product_id");
     out.counted.insert(CountedItems::key_of({product, http::text_member(identity, "variant_id")}));
@@ -67,6 +77,7 @@ CountedItems read_counted(Api& api, std::span<const domain::RemoteRef> reference
   questions.ask("/v3/catalog/products", "id:in", {missing.begin(), missing.end()}, kCataloguePage,
                 {{"include_fields", "inventory_tracking"}, {"limit", std::to_string(kCataloguePage)}}, [&](const Json& row) { out.tracking[http::text_member(row, "id")] = http::text_member(row, "inventory_tracking"); });
   out.outcome = questions.outcome;
+  if (!seen_open && out.outcome.ok()) out.location_is_closed = is_closed(api, location_id);
   return out;
 }
 

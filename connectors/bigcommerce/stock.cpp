@@ -31,8 +31,12 @@ class StockSender {
 
   std::vector<Outcome> send(std::span<const Entry> batch) {
     const Reply reply = put(batch);
-    if (reply.ok() || !reply.content_refused()) return std::vector<Outcome>(batch.size(), reply.outcome);
-    return sort_out(batch, reply.outcome);
+    if (reply.ok()) return std::vector<Outcome>(batch.size());
+    if (reply.content_refused()) return sort_out(batch, reply.outcome);
+    Outcome outcome = reply.outcome;
+    // What this address does not find is not each of the items.
+    if (outcome.kind == OutcomeKind::kGone) outcome.kind = OutcomeKind::kRejected;
+    return std::vector<Outcome>(batch.size(), outcome);
   }
 
  private:
@@ -51,8 +55,9 @@ class StockSender {
   std::vector<Outcome> sort_out(std::span<const Entry> batch, const Outcome& refusal) {
     std::vector<domain::RemoteRef> references;
     for (const auto write : batch) references.push_back(write->remote);
-    const CountedItems counted = read_counted(api_, references);
+    const CountedItems counted = read_counted(api_, references, settings_.location_id);
     if (!counted.outcome.ok()) return std::vector<Outcome>(batch.size(), not_sent(counted.outcome));
+    if (counted.location_is_closed) return std::vector<Outcome>(batch.size(), location_closed(refusal));
     std::vector<Outcome> out(batch.size());
     std::vector<Entry> rest;
     std::vector<std::size_t> places;
@@ -68,6 +73,10 @@ class StockSender {
     const auto answers = rest.size() == 1 && batch.size() == 1 ? std::vector<Outcome>{refusal} : halve(rest, rest.size() == batch.size());
     for (std::size_t k = 0; k < places.size(); ++k) out[places[k]] = answers[k];
     return out;
+  }
+
+  Outcome location_closed(const Outcome& refusal) const {
+    return rejected("location_closed", "the store has no enabled location " + std::to_string(settings_.location_id) + " (" + refusal.message + "): set the site's option location_id");
   }
 
   static Outcome not_counted(const domain::RemoteRef& remote, const CountedItems& counted) {

@@ -113,6 +113,26 @@ BOOST_AUTO_TEST_CASE(stock_goes_to_the_location_of_the_site) {
   BOOST_TEST(s.on_hand("CUP-1", 1) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_location_that_is_closed_is_told_and_costs_no_halving) {
+  for (const bool known : {true, false}) {
+    Levels s;
+    if (known) s.with([](BigStore& store) { store.stock.add_location(4, "Old shop", false); });
+    s.settings.location_id = 4;
+    for (const auto& outcome : s.stock(s.cups(50))) {
+      BOOST_TEST((outcome.kind == OutcomeKind::kRejected));
+      BOOST_TEST(outcome.code == "location_closed");
+    }
+    BOOST_TEST(s.fake.count("PUT") == 1);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_address_that_is_not_found_makes_no_item_gone) {
+  Levels s;
+  const auto cups = s.cups(2);
+  s.settings.base_url += "x";
+  for (const auto& outcome : s.stock(cups)) BOOST_TEST((outcome.kind == OutcomeKind::kRejected), outcome.code);
+}
+
 BOOST_AUTO_TEST_CASE(broken_pieces_are_refused_and_cost_no_call) {
   Levels s;
   const auto cups = s.cups(1);
