@@ -1,5 +1,6 @@
 """One account, a shop of every platform: what the till says once reaches all of them, and what they sell comes back once."""
 import datetime
+import json
 import pathlib
 from decimal import Decimal
 
@@ -58,6 +59,19 @@ class Round:
     def confirm_for_ever(self, kind, offered):
         self.report.expect(f"Confirm{kind[0]}s", documents.confirm(self.till, kind, offered), ["confirmed"] * len(offered), figure=f"{len(offered)} confirmed")
         self.report.expect("and they never come again", documents.get_new(self.till, kind), [], figure="0 offered")
+
+
+class RunLog:
+    """What the jobs write about their runs from now on, one JSON object a line."""
+
+    def __init__(self, file):
+        self.file, self.mark = file, file.stat().st_size
+
+    def runs(self):
+        with open(self.file, "rb") as text:
+            text.seek(self.mark)
+            lines = [json.loads(line) for line in text.read().splitlines() if line.startswith(b"{") and line.endswith(b"}")]
+        return [line for line in lines if line.get("event") == "run_finished"]
 
 
 def play(house, report, program, platforms):
@@ -172,8 +186,9 @@ def trouble_stays_where_it_is(day):
     report = day.report
     report.chapter("One shop asks to wait, one is out: the others do not notice")
     names = list(day.shops)
-    throttled, out = names[0], names[1]
+    throttled, out = names[0], names[1 % len(names)]
     well = [name for name in names if name not in (throttled, out)]
+    log = RunLog(day.house.directory / "jobs.out")
     day.shops[throttled].fail("throttle", "stock")
     day.shops[out].fail("gateway", "stock", times=2)
     day.count({LANTERN: 33})
@@ -181,6 +196,10 @@ def trouble_stays_where_it_is(day):
         report.eventually("the others have the new count", lambda: {name: day.salable(LANTERN)[name] for name in well}, {name: Decimal(33) for name in well},
                           figure=f"33 in {', '.join(well)}")
     day.all_show(f"{throttled} waited as it was told, {out} was asked again: both follow by themselves", LANTERN, 33)
+    results = {name: {run["result"] for run in log.runs() if run["site"] == name} for name in names}
+    report.expect(f"the runs of {throttled} say that they were asked to wait", "throttled" in results[throttled], True, figure="throttled")
+    report.expect(f"those of {out} that there was no answer", bool(results[out] - {"ok"}), True, figure=", ".join(sorted(results[out] - {"ok"})))
+    report.expect("those of the others know nothing of it", {name: results[name] for name in well}, {name: {"ok"} for name in well}, figure="ok")
     parked = day.house.product.json("parked", "list")
     report.expect("nothing had to be looked after", parked, [], figure="0 parked")
 
