@@ -133,7 +133,9 @@ std::optional<domain::JobLease> JobRunner::claim() {
   const auto busy = busy_with(1);
   const auto full = busy_with(std::max(services_.settings.workers - 1, 1));
   services_.database.write([&](persistence::UnitOfWork& work) {
-    auto due = [&](const auto& except) { return work.jobs().claim_due(owner_, services_.clock.now(), services_.settings.lease, except); };
+    auto due = [&](const auto& except) {
+      return work.jobs().claim_due(owner_, services_.clock.now(), services_.settings.lease, {except, services_.settings.one_lane_platforms});
+    };
     lease = due(busy);
     if (!lease && !busy.empty() && services_.settings.workers > 1) lease = due(full);
   });

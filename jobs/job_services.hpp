@@ -1,7 +1,10 @@
 #pragma once
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -22,12 +25,17 @@ struct JobSettings {
   std::chrono::seconds call_deadline{60};       ///< a call is begun only while the lease outlasts it
   std::chrono::seconds poll{1};                 ///< an idle runner looks for due jobs this often
   std::chrono::seconds longest_run{900};        ///< then the run ends, its job is due again at once and others get their turn
+  std::vector<std::string> one_lane_platforms = connectors::one_lane_platforms();
+  std::chrono::seconds longest_run_in_lane{120};  ///< the same at most where the site's jobs take turns: stock does not wait long behind new products
   std::chrono::milliseconds backoff_base{5'000};
   std::chrono::milliseconds backoff_cap{30 * 60'000};          ///< stock, prices, products
   std::chrono::milliseconds shipment_backoff_cap{120 * 60'000};
   int mass_zero_percent = 30;                   ///< an inventory run that empties more than this share of a site pauses; 0 = never
   int mass_zero_minimum = 20;                   ///< and at least this many items
   std::chrono::days payload_kept{400};          ///< confirmed documents and closed orders lose names and texts after this (retention/purge.hpp)
+
+  bool has_one_lane(const domain::Site& site) const { return std::ranges::find(one_lane_platforms, site.platform) != one_lane_platforms.end(); }
+  std::chrono::seconds longest_run_of(const domain::Site& site) const { return has_one_lane(site) ? std::min(longest_run, longest_run_in_lane) : longest_run; }
 };
 
 /// What every job works with. The referenced objects outlive it; safe for any thread.

@@ -77,10 +77,19 @@ std::optional<domain::JobLease> claim_by_hand(JobServices& services, const Place
   const auto owner = new_lease_owner(services.random);
   std::optional<domain::JobLease> lease;
   services.database.write([&](UnitOfWork& work) {
-    lease = work.jobs().claim(place.account.id, place.site.id, job, owner, services.clock.now(), services.settings.lease);
+    lease = work.jobs().claim(place.account.id, place.site.id, job, owner, services.clock.now(), services.settings.lease,
+                              {{}, services.settings.one_lane_platforms});
     if (lease && options.force) work.jobs().store_held_reason(place.account.id, place.site.id, job, "");
   });
   return lease;
+}
+
+/// What is in the way: a run of the same job, or another job of a site whose jobs take turns.
+JobKind running_instead(const JobServices& services, const Place& place, JobKind job) {
+  const auto now = services.clock.now();
+  if (!services.settings.has_one_lane(place.site) || place.status(job).running_until > now) return job;
+  const auto other = std::ranges::find_if(place.jobs, [&](const auto& status) { return status.running_until > now; });
+  return other == place.jobs.end() ? job : other->job;
 }
 
 Error busy(const Place& place, JobKind job) {
@@ -134,7 +143,7 @@ base::Result<RunReport> run_job_once(JobServices& services, domain::AccountId ac
   if (auto refused = refusal(*place, job, options)) return *refused;
   auto lease = claim_by_hand(services, *place, job, options);
   if (!lease && end_abandoned_leases(services.database, services.clock) > 0) lease = claim_by_hand(services, *place, job, options);
-  if (!lease) return busy(*place, job);
+  if (!lease) return busy(*place, running_instead(services, *place, job));
   lease->by_hand = true;
   return run_claimed_job(services, *lease, {}, options);
 }

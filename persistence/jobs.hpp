@@ -8,6 +8,12 @@
 
 namespace tillbridge::persistence {
 
+/// What a runner leaves alone when it claims.
+struct ClaimRules {
+  std::vector<domain::AccountId> except = {};     ///< left to others: a runner shares its workers between tenants
+  std::vector<std::string> one_lane = {};         ///< platforms whose shops are worked on by one job at a time
+};
+
 /// The schedule of the four jobs per site and the history of their runs.
 class JobRepository {
  public:
@@ -18,12 +24,11 @@ class JobRepository {
   virtual void store_interval(domain::AccountId account, domain::SiteId site, domain::JobKind job, std::chrono::seconds interval, const std::string& window) = 0;
   /// Claims the job that is due longest and not leased by a living runner, of any account, whose site is neither paused nor behind an open
   /// breaker: sets owner, token + 1 and lease_until in one guarded statement. Nothing when none is due. Never hands one job to two.
-  /// Jobs of the accounts in `except` are left to others: a runner shares its workers between tenants.
-  virtual std::optional<domain::JobLease> claim_due(const std::string& owner, base::Timestamp now, std::chrono::seconds lease,
-                                                    const std::vector<domain::AccountId>& except = {}) = 0;
-  /// Claims this job whether due or not (run by hand); nothing when a living runner has it.
+  virtual std::optional<domain::JobLease> claim_due(const std::string& owner, base::Timestamp now, std::chrono::seconds lease, const ClaimRules& rules = {}) = 0;
+  /// Claims this job whether due or not (run by hand); nothing when a living runner has it, or another job of the site where the rules
+  /// give its platform one lane.
   virtual std::optional<domain::JobLease> claim(domain::AccountId account, domain::SiteId site, domain::JobKind job, const std::string& owner,
-                                                base::Timestamp now, std::chrono::seconds lease) = 0;
+                                                base::Timestamp now, std::chrono::seconds lease, const ClaimRules& rules = {}) = 0;
   /// False when the lease was lost; then the run stops and writes nothing more.
   virtual bool renew(const domain::JobLease& lease, base::Timestamp lease_until) = 0;
   virtual bool store_seen_step(const domain::JobLease& lease, domain::Step seen) = 0;

@@ -1,5 +1,7 @@
 #include "persistence/soci/soci_job_repository.hpp"
 
+#include <algorithm>
+
 #include "persistence/soci/in_list.hpp"
 #include "persistence/soci/stored_words.hpp"
 
@@ -13,6 +15,10 @@ constexpr int kRunsKept = 1000;
 constexpr int kCandidates = 16;
 
 const std::string kWhereJob = " WHERE account_id = ? AND site_id = ? AND job = ?";
+/// No other job of the same site is at work.
+const std::string kNotBesideAnother =
+    "AND (s.platform <> ? OR NOT EXISTS (SELECT 1 FROM job_schedule o WHERE o.account_id = j.account_id AND o.site_id = j.site_id "
+    "AND o.job <> j.job AND o.lease_until > ?)) ";
 const std::string kWhereOurs = kWhereJob + " AND owner = ? AND token = ?";
 
 seconds usual_interval(domain::JobKind job) {
@@ -24,6 +30,8 @@ seconds usual_interval(domain::JobKind job) {
   }
   return std::chrono::minutes(15);
 }
+
+bool has_one_lane(const ClaimRules& rules, const std::string& platform) { return std::ranges::find(rules.one_lane, platform) != rules.one_lane.end(); }
 
 Values key_of(domain::AccountId account, domain::SiteId site, domain::JobKind job) { return {account, site, domain::to_word(job)}; }
 
@@ -81,17 +89,22 @@ void SociJobRepository::store_interval(domain::AccountId account, domain::SiteId
 }
 
 std::optional<domain::JobLease> SociJobRepository::claim_due(const std::string& owner, base::Timestamp now, seconds lease,
-                                                             const std::vector<domain::AccountId>& except) {
+                                                             const ClaimRules& rules) {
   Values values{now, now, now};
   std::string not_of;
-  for (const auto account : except) {
+  for (const auto account : rules.except) {
     not_of += "AND j.account_id <> ? ";
     values.emplace_back(account);
+  }
+  for (const auto& platform : rules.one_lane) {
+    not_of += kNotBesideAnother;
+    values.emplace_back(platform);
+    values.emplace_back(now);
   }
   values.emplace_back(kCandidates);
   // The look takes no lock; what it finds is taken below under its own lock and only with the token that was seen.
   auto rows = session_.query(
-      "SELECT j.account_id, j.site_id, j.job, j.token FROM job_schedule j JOIN site s ON s.account_id = j.account_id AND s.site_id = j.site_id "
+      "SELECT j.account_id, j.site_id, j.job, j.token, s.platform FROM job_schedule j JOIN site s ON s.account_id = j.account_id AND s.site_id = j.site_id "
       "LEFT JOIN site_health h ON h.account_id = j.account_id AND h.site_id = j.site_id "
       "WHERE ((j.lease_until IS NULL AND j.due_at <= ?) OR j.lease_until <= ?) AND j.held_reason = '' AND s.paused = 0 "
       "AND (h.site_id IS NULL OR (h.needs_person = 0 AND (h.open_until IS NULL OR h.open_until <= ?))) " +
@@ -104,16 +117,34 @@ std::optional<domain::JobLease> SociJobRepository::claim_due(const std::string& 
                             .owner = owner,
                             .token = rows.integer(),
                             .lease_until = now + lease};
+    if (has_one_lane(rules, rows.text()) && !lane_is_free(wanted, now)) continue;
     if (auto taken = take(std::move(wanted), now)) return taken;
   }
   return std::nullopt;
 }
 
 std::optional<domain::JobLease> SociJobRepository::claim(domain::AccountId account, domain::SiteId site, domain::JobKind job, const std::string& owner,
-                                                         base::Timestamp now, seconds lease) {
-  auto rows = session_.query("SELECT token FROM job_schedule" + kWhereJob, key_of(account, site, job));
+                                                         base::Timestamp now, seconds lease, const ClaimRules& rules) {
+  auto rows = session_.query("SELECT j.token, s.platform FROM job_schedule j JOIN site s ON s.account_id = j.account_id AND s.site_id = j.site_id "
+                             "WHERE j.account_id = ? AND j.site_id = ? AND j.job = ?",
+                             key_of(account, site, job));
   if (!rows.next()) return std::nullopt;
-  return take({.account_id = account, .site_id = site, .job = job, .owner = owner, .token = rows.integer(), .lease_until = now + lease, .by_hand = true}, now);
+  const domain::JobLease wanted{
+      .account_id = account, .site_id = site, .job = job, .owner = owner, .token = rows.integer(), .lease_until = now + lease, .by_hand = true};
+  if (has_one_lane(rules, rows.text()) && !lane_is_free(wanted, now)) return std::nullopt;
+  return take(wanted, now);
+}
+
+/// Locks the site's jobs, so that two runners that want one each do not both find the lane free.
+bool SociJobRepository::lane_is_free(const domain::JobLease& wanted, base::Timestamp now) {
+  auto rows = session_.query("SELECT job, lease_until FROM job_schedule WHERE account_id = ? AND site_id = ?" + session_.lock_rows(), {wanted.account_id, wanted.site_id});
+  bool is_free = true;
+  while (rows.next()) {
+    const auto job = rows.text();
+    const auto until = rows.optional_time();
+    if (job != domain::to_word(wanted.job) && until && *until > now) is_free = false;
+  }
+  return is_free;
 }
 
 /// `wanted.token` is the token that was seen; the one taken is one higher. Nothing when somebody was faster.

@@ -13,9 +13,9 @@ class SociJobRepository final : public JobRepository {
   void insert_for_site(domain::AccountId account, domain::SiteId site, base::Timestamp now) override;
   void store_interval(domain::AccountId account, domain::SiteId site, domain::JobKind job, std::chrono::seconds interval, const std::string& window) override;
   std::optional<domain::JobLease> claim_due(const std::string& owner, base::Timestamp now, std::chrono::seconds lease,
-                                            const std::vector<domain::AccountId>& except) override;
+                                            const ClaimRules& rules) override;
   std::optional<domain::JobLease> claim(domain::AccountId account, domain::SiteId site, domain::JobKind job, const std::string& owner, base::Timestamp now,
-                                        std::chrono::seconds lease) override;
+                                        std::chrono::seconds lease, const ClaimRules& rules) override;
   bool renew(const domain::JobLease& lease, base::Timestamp lease_until) override;
   bool store_seen_step(const domain::JobLease& lease, domain::Step seen) override;
   bool finish(const domain::JobLease& lease, std::optional<base::Timestamp> next_due, const std::string& result, const std::string& summary,
@@ -31,6 +31,7 @@ class SociJobRepository final : public JobRepository {
 
  private:
   std::optional<domain::JobLease> take(domain::JobLease wanted, base::Timestamp now);
+  bool lane_is_free(const domain::JobLease& wanted, base::Timestamp now);
   void forget_old_runs(domain::AccountId account, domain::SiteId site);
 
   Session& session_;
