@@ -200,6 +200,9 @@ struct ConnectorContext {
   std::shared_ptr<SiteMemory> memory = std::make_shared<VolatileSiteMemory>();  ///< what outlives this run; never null
 };
 
+/// The words that Site::platform may be, sorted.
+std::vector<std::string> platform_names();
+
 /// Platforms whose shops bear one writer at a time (parallel writes deadlock there or are refused): the jobs of such a site take turns.
 std::vector<std::string> one_lane_platforms();
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 #include <string_view>
 
@@ -31,6 +33,12 @@ constexpr std::array kPlatforms = {
 
 }  // namespace
 
+std::vector<std::string> platform_names() {
+  std::vector<std::string> names;
+  for (const auto& platform : kPlatforms) names.emplace_back(platform.name);
+  return names;
+}
+
 std::vector<std::string> one_lane_platforms() {
   std::vector<std::string> names;
   for (const auto& platform : kPlatforms)
@@ -39,12 +47,11 @@ std::vector<std::string> one_lane_platforms() {
 }
 
 Result<std::unique_ptr<Connector>> make_connector(const ConnectorContext& context) {
-  std::string known;
-  for (const auto& platform : kPlatforms) {
+  for (const auto& platform : kPlatforms)
     if (platform.name == context.site.platform) return platform.make(context);
-    known += (known.empty() ? "" : ", ") + std::string(platform.name);
-  }
-  return base::Error{.code = base::ErrorCode::kInvalidRequest, .message = "unknown platform '" + context.site.platform + "'; there are: " + known, .field = "platform"};
+  return base::Error{.code = base::ErrorCode::kInvalidRequest,
+                     .message = fmt::format("unknown platform '{}'; there are: {}", context.site.platform, fmt::join(platform_names(), ", ")),
+                     .field = "platform"};
 }
 
 }  // namespace tillbridge::connectors

@@ -39,7 +39,7 @@ struct Site {
   AccountId account_id{};
   SiteId id{};
   std::string name;                   ///< unique in the account, 1–64 of [A-Za-z0-9._-]; what Site means on the wire
-  std::string platform;               ///< "generic", "hipcommerce", "woocommerce"
+  std::string platform;               ///< "woocommerce", "magento" …: connectors/make_connector.cpp has all
   std::string base_url;
   bool allow_plain_http = false;      ///< the named switch for http:// addresses
   bool allow_private_address = false; ///< the named switch for loopback and private networks

@@ -13,6 +13,7 @@
 #include "admin/site_rules.hpp"
 #include "admin/sites.hpp"
 #include "base/time_text.hpp"
+#include "connectors/connector.hpp"
 
 namespace tillbridge::admin::cli {
 namespace {
@@ -252,7 +253,7 @@ void add_add(Registry& registry, CLI::App& group) {
                               {"printf '%s\\n' \"$KEY\" \"$SECRET\" | tillbridge site add web --platform woocommerce --url https://shop.example --secret consumer_key=- --secret consumer_secret=-",
                                "tillbridge site add POS1/outlet --platform generic --url https://outlet.example/api --secret-file token=/run/token --interval inventory=5m --pos-store 2"});
   add_shared_options(*command, *options);
-  command->add_option("--platform", options->platform, "generic, hipcommerce or woocommerce")->required();
+  command->add_option("--platform", options->platform, fmt::format("One of {}", fmt::join(connectors::platform_names(), ", ")))->required();
   command->add_option("--url", options->url, "Address of the shop")->required();
   command->add_option("--orders-since", options->orders_since, "Orders closed before this time are never collected; now without it");
   command->add_flag("--allow-plain-http", options->allow_plain_http, "Allows http:// for this site: everybody on the way can read its secrets");
