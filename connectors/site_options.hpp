@@ -24,6 +24,8 @@ class SiteOptions {
   std::vector<std::string> list(const std::string& name);
   /// "the site's option <name> <what>"
   void complain(const std::string& name, const std::string& what);
+  /// The first one so far.
+  const std::optional<base::Error>& complaint() const { return complaint_; }
   /// At the end: the first complaint; an option that nobody asked for is one, being a slip of the pen.
   std::optional<base::Error> finish();
 

@@ -22,11 +22,20 @@ constexpr int kLeastOverlap = 120;
 constexpr int kLargestOverlap = 24 * 3600;
 constexpr const char* kHowToGetOne = "take the Admin API access token of the custom app in Settings > Apps > Develop apps, or give the option client_id with the secret client_secret";
 
+/// The shop's address without the path of its admin, which people copy along; "" where it is the admin that all shops share.
+std::string shop_address(const std::string& url) {
+  if (url.find("://admin.shopify.com") != std::string::npos) return {};
+  return without_trailing_slash(url.substr(0, url.find("/admin", url.find("://") + 3)));
+}
+
 Result<void> read_credentials(Settings& out, SiteOptions& options, const domain::SiteSecrets& secrets) {
   out.client_id = options.text("client_id", "");
   out.client_secret = optional_secret(secrets, "client_secret");
   out.refresh_token = optional_secret(secrets, "refresh_token");
   if (out.client_id.empty()) {
+    const bool forgot_the_id = !out.client_secret.empty() && optional_secret(secrets, "token").empty();
+    if (forgot_the_id) options.complain("client_id", "is missing: it stands beside the client secret in the app's settings");
+    if (const auto complaint = options.complaint()) return *complaint;
     auto token = required_secret(secrets, "token", kHowToGetOne);
     if (!token) return token.error();
     out.token = std::move(*token);
@@ -43,7 +52,12 @@ Result<Settings> read_settings(const domain::Site& site, const domain::SiteSecre
   if (const auto checked = http::check_base_url(site.base_url, {site.allow_plain_http, site.allow_private_address}); !checked)
     return checked.error();
   Settings out;
-  out.base_url = without_trailing_slash(site.base_url);
+  out.base_url = shop_address(site.base_url);
+  if (out.base_url.empty())
+    return Error{.code = ErrorCode::kInvalidRequest,
+                 .message = "the address must be the shop's own, https://<shop>.myshopify.com, where <shop> is what follows /store/ in the admin's address",
+                 .word = "bad_url",
+                 .field = "base_url"};
   SiteOptions options(site);
   if (const auto given = read_credentials(out, options, secrets); !given) return given.error();
   out.location = options.text("location", "");

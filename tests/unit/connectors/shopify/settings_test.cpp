@@ -31,6 +31,26 @@ BOOST_AUTO_TEST_CASE(what_is_missing_is_named) {
   BOOST_TEST(read_settings(plain, {{"token", "t"}}).error().catalogue_word() == "bad_url");
 }
 
+BOOST_AUTO_TEST_CASE(an_address_copied_from_the_admin_is_taken_where_it_names_the_shop) {
+  auto site = a_site();
+  for (const auto* url : {"https://my-shop.myshopify.com/admin", "https://my-shop.myshopify.com/admin/products", "https://my-shop.myshopify.com//"}) {
+    site.base_url = url;
+    BOOST_TEST(read_settings(site, {{"token", "t"}})->base_url == "https://my-shop.myshopify.com", url);
+  }
+  site.base_url = "https://admin.shopify.com/store/my-shop";
+  const auto refused = read_settings(site, {{"token", "t"}});
+  BOOST_REQUIRE(!refused.has_value());
+  BOOST_TEST(refused.error().catalogue_word() == "bad_url");
+  BOOST_TEST(refused.error().message.find("myshopify.com") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_client_secret_without_its_id_asks_for_the_id) {
+  const auto refused = read_settings(a_site(), {{"client_secret", "s"}});
+  BOOST_REQUIRE(!refused.has_value());
+  BOOST_TEST(refused.error().field == "client_id");
+  BOOST_TEST((read_settings(a_site(), {{"token", "t"}, {"client_secret", "s"}})->token_source == TokenSource::kStatic));
+}
+
 BOOST_AUTO_TEST_CASE(options_out_of_their_range_and_unknown_ones_are_refused) {
   const std::vector<std::pair<std::string, std::string>> rows{{"stock_batch", "251"}, {"products_per_call", "0"}, {"price_batch", "many"}, {"bulk_threshold", "-1"},
                                                                {"order_overlap", "60"}, {"capture_on_ship", "true"}, {"locatoin", "1"}};
