@@ -160,7 +160,9 @@ Result<void> OrderCollector::collect_refunded(OrderProgress& progress, const Jso
   if (!refunds) return refunds.error();
   for (const auto& order_id : refunded) {
     const auto order = read_order(order_id);
-    if (!order && order.error().code != ErrorCode::kNotFound) return order.error();
+    const bool is_refused = !order && order.error().code == ErrorCode::kRejectedByPlatform;
+    if (!order && !is_refused && order.error().code != ErrorCode::kNotFound) return order.error();
+    if (is_refused) page.unreadable.push_back({order_id, order_id, http::scrub(order.error().message, {})});
     if (order)
       if (auto added = add_order(*order, refunds->at(order_id), page); !added) return added;
     for (const Json& refund : rows)

@@ -93,6 +93,15 @@ std::string address_of(const Json& lines, const std::string& line_id) {
 
 bool has_address(const std::string& address_id) { return !address_id.empty() && address_id != "0"; }
 
+/// Pieces that are collected or downloaded travel in no shipment: they are left out where others of the parcel do travel.
+void leave_out_unsent(Pieces& wanted, const Json& lines) {
+  const auto travels = [&](const auto& entry) { return has_address(address_of(lines, entry.first)); };
+  const auto is_known = [&](const auto& entry) {
+    return std::any_of(lines.begin(), lines.end(), [&](const Json& line) { return text_member(line, "id") == entry.first; });
+  };
+  if (std::any_of(wanted.begin(), wanted.end(), travels)) std::erase_if(wanted, [&](const auto& entry) { return is_known(entry) && !travels(entry); });
+}
+
 }  // namespace
 
 Outcome ShipmentRecorder::look(const std::string& web_order_id, Before& before) {
@@ -123,6 +132,7 @@ Outcome ShipmentRecorder::record(const ShipmentWrite& write) {
   Before before;
   if (const Outcome looked = look(shipment.web_order_id, before); !looked.ok()) return looked;
   Pieces wanted = pieces_of(shipment);
+  leave_out_unsent(wanted, before.parts.lines);
   const bool begun = take_off_written(wanted, before.parcels, shipment.shipment_id);
   // Written before, and the answer was lost: of a parcel to several addresses a part may be missing.
   if (begun && wanted.empty() && (!shipment.lines.empty() || before.left.empty())) return {};

@@ -217,6 +217,15 @@ BOOST_AUTO_TEST_CASE(what_the_shop_would_cut_or_cannot_send_is_refused) {
   BOOST_TEST(f.shipments().at(0)["items"].size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_download_does_not_keep_what_travels_from_being_shipped) {
+  Shipping f;
+  f.id = f.place({.lines = {{.sku = "A"}, {.sku = "SONG", .type = "digital"}}});
+  const auto all = f.parcel("S-1", "1", {{f.line(f.id, "A"), "A", dec("1")}, {f.line(f.id, "SONG"), "SONG", dec("1")}});
+  for (int i = 0; i < 2; ++i) BOOST_TEST(f.record(all).ok());
+  BOOST_REQUIRE(f.shipments().size() == 1U);
+  BOOST_TEST(f.shipments().at(0)["items"].size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_order_is_gone) {
   Shipping f;
   f.id = 4711;
