@@ -61,11 +61,7 @@ Result<domain::CollectedOrder> BigCommerceConnector::fetch_order(const std::stri
 
 Outcome BigCommerceConnector::record_shipment(const ShipmentWrite& write) { return bigcommerce::record_shipment(api_, settings_, clock_, write); }
 
-Result<std::unique_ptr<Connector>> make(const ConnectorContext& context) {
-  http::CurlOptions options;
-  options.policy = {context.site.allow_plain_http, context.site.allow_private_address};
-  return make(context, std::make_unique<http::CurlHttpClient>(options));
-}
+Result<std::unique_ptr<Connector>> make(const ConnectorContext& context) { return make(context, http::make_client(context.site)); }
 
 Result<std::unique_ptr<Connector>> make(const ConnectorContext& context, std::unique_ptr<http::HttpClient> client) {
   auto settings = read_settings(context.site, context.secrets, context.currency);

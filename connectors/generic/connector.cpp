@@ -14,10 +14,6 @@ Result<std::unique_ptr<Connector>> make(const ConnectorContext& context, std::un
   return std::unique_ptr<Connector>(std::make_unique<GenericConnector>(std::move(*settings), context.clock, std::move(client)));
 }
 
-Result<std::unique_ptr<Connector>> make(const ConnectorContext& context) {
-  http::CurlOptions options;
-  options.policy = {.allow_plain_http = context.site.allow_plain_http, .allow_private_address = context.site.allow_private_address};
-  return make(context, std::make_unique<http::CurlHttpClient>(options));
-}
+Result<std::unique_ptr<Connector>> make(const ConnectorContext& context) { return make(context, http::make_client(context.site)); }
 
 }  // namespace tillbridge::connectors::generic

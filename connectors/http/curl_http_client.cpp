@@ -239,4 +239,10 @@ HttpExchange CurlHttpClient::send(const HttpRequest& request) {
   return std::move(transfer.exchange);
 }
 
+std::unique_ptr<HttpClient> make_client(const domain::Site& site) {
+  CurlOptions options;
+  options.policy = {.allow_plain_http = site.allow_plain_http, .allow_private_address = site.allow_private_address};
+  return std::make_unique<CurlHttpClient>(options);
+}
+
 }  // namespace tillbridge::connectors::http

@@ -6,6 +6,7 @@
 
 #include "connectors/http/address_policy.hpp"
 #include "connectors/http/http_client.hpp"
+#include "domain/site.hpp"
 
 namespace tillbridge::connectors::http {
 
@@ -35,5 +36,8 @@ class CurlHttpClient final : public HttpClient {
   CurlOptions options_;
   std::unique_ptr<Handle> handle_;
 };
+
+/// The client on the real network that a site's own switches allow.
+std::unique_ptr<HttpClient> make_client(const domain::Site& site);
 
 }  // namespace tillbridge::connectors::http

@@ -64,12 +64,7 @@ Result<domain::CollectedOrder> WooCommerceConnector::fetch_order(const std::stri
 
 Outcome WooCommerceConnector::record_shipment(const ShipmentWrite& write) { return ShipmentRecorder(api_, settings_, clock_).record(write); }
 
-Result<std::unique_ptr<Connector>> make(const ConnectorContext& context) {
-  const http::AddressPolicy policy{context.site.allow_plain_http, context.site.allow_private_address};
-  http::CurlOptions options;
-  options.policy = policy;
-  return make(context, std::make_unique<http::CurlHttpClient>(options));
-}
+Result<std::unique_ptr<Connector>> make(const ConnectorContext& context) { return make(context, http::make_client(context.site)); }
 
 Result<std::unique_ptr<Connector>> make(const ConnectorContext& context, std::unique_ptr<http::HttpClient> client) {
   auto settings = read_settings(context.site, context.secrets, context.currency);
