@@ -36,7 +36,11 @@ bool ProductPublisher::prepare_options(Work& work, std::set<std::string>& linked
       return false;
     }
     const Json& items = http::list_member(reply.body, "items");
-    const Json& more = items.empty() ? http::member(Json(), "") : http::member(items.front(), "extension_attributes");
+    if (items.empty()) {
+      work.settle_open({OutcomeKind::kRetry, "unreadable", "the shop's answer about the product that the variants belong to cannot be read", {}});
+      return false;
+    }
+    const Json& more = http::member(items.front(), "extension_attributes");
     for (const Json& option : http::list_member(more, "configurable_product_options")) present.insert(http::text_member(option, "attribute_id"));
     for (const Json& id : http::list_member(more, "configurable_product_links")) linked.insert(http::text_of(id));
   }

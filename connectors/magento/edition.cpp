@@ -18,7 +18,10 @@ EditionAnswer find_edition(Api& api, const Settings& settings, SiteMemory& memor
   const Reply reply = api.get("/modules");
   if (!reply.ok() && (reply.outcome.code == code::kNoPermission || reply.outcome.code == code::kNoRoute)) return {};
   if (!reply.ok()) return {before_writing(reply.outcome), Edition::kOpenSource};
-  const bool commerce = reply.body.is_array() && std::ranges::find(reply.body, Json(kSchedulingModule)) != reply.body.end();
+  // What is remembered is never asked again: an odd answer must not make an edition.
+  if (!reply.body.is_array() || reply.body.empty())
+    return {{OutcomeKind::kRetry, "unreadable", "the shop's answer about its modules is no list", {}}, Edition::kOpenSource};
+  const bool commerce = std::ranges::find(reply.body, Json(kSchedulingModule)) != reply.body.end();
   memory.store(kMemoryKey, commerce ? kCommerceWord : "open_source", SiteMemory::Kind::kPlain);
   return {{}, commerce ? Edition::kCommerce : Edition::kOpenSource};
 }

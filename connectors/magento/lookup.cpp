@@ -20,18 +20,32 @@ constexpr std::size_t kLongestSku = 64;
 constexpr const char* kFields = "id,sku,type_id,status,visibility";
 const std::vector<FoundProduct> kNone;
 
+/// Stands for any character above ASCII.
+constexpr char kOther = '\x80';
+
 /// A rough stand-in for the shop's collation: enough to say which asked SKU a foreign hit belongs to.
 std::string fold(const std::string& sku) {
   std::string out;
-  for (const char c : sku) out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const char c : sku) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) out += static_cast<char>(std::tolower(byte));
+    else if ((byte & 0xc0) != 0x80) out += kOther;
+  }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
+}
+
+/// The collation takes accented letters for plain ones (É = e): above ASCII any character may equal any other.
+bool may_be_same(const std::string& a, const std::string& b) {
+  return std::ranges::equal(fold(a), fold(b), [](char x, char y) { return x == y || x == kOther || y == kOther; });
 }
 
 FoundProduct to_found(const Json& row) {
   return {http::text_member(row, "id"), http::text_member(row, "sku"), http::text_member(row, "type_id"),
           static_cast<int>(whole_member(row, "status")), static_cast<int>(whole_member(row, "visibility"))};
 }
+
+Outcome unreadable(const std::string& why) { return {OutcomeKind::kUnknown, "unreadable", "the shop's product list " + why, {}}; }
 
 /// All pages of one filter. Past the last page the last page comes again, so the total says where the end is.
 Outcome fetch(Api& api, const std::string& field, const std::string& value, const std::string& condition, std::vector<FoundProduct>& out) {
@@ -40,10 +54,15 @@ Outcome fetch(Api& api, const std::string& field, const std::string& value, cons
     const Reply reply = api.get("/products", Search().where(field, value, condition).sort("entity_id").page(kPageSize, page).only(kFields).parameters());
     if (!reply.ok()) return reply.outcome;
     const Json& items = http::member(reply.body, "items");
-    if (!items.is_array() && !items.is_null()) return {OutcomeKind::kUnknown, "unreadable", "the shop's product list is no list", {}};
-    for (const Json& row : http::list_member(reply.body, "items")) out.push_back(to_found(row));
+    // An answer that does not say how many there are must never pass for "none": what the shop has would be saved over.
+    const Json& total = http::member(reply.body, "total_count");
+    if ((!items.is_array() && !items.is_null()) || !total.is_number_unsigned()) return unreadable("is no list");
+    for (const Json& row : http::list_member(reply.body, "items")) {
+      out.push_back(to_found(row));
+      if (out.back().id.empty() || out.back().sku.empty()) return unreadable("holds a product without id or SKU");
+    }
     seen += items.size();
-    if (items.empty() || seen >= static_cast<std::size_t>(whole_member(reply.body, "total_count"))) return {};
+    if (items.empty() || seen >= total.get<std::size_t>()) return {};
   }
 }
 
@@ -55,7 +74,7 @@ void sort_in(const std::vector<FoundProduct>& rows, const std::set<std::string>&
       continue;
     }
     for (const auto& sku : asked)
-      if (fold(sku) == fold(row.sku)) out.colliding[sku].push_back(row);
+      if (may_be_same(sku, row.sku)) out.colliding[sku].push_back(row);
   }
 }
 

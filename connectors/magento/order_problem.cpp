@@ -21,6 +21,12 @@ std::string amount_problem(const Json& object, const std::string& where, Names n
   return {};
 }
 
+std::string missing(const Json& object, const std::string& where, Names names) {
+  for (const char* name : names)
+    if (const Json& value = member(object, name); value.is_null() || value == Json("")) return where + name + " is missing";
+  return {};
+}
+
 std::string rows_problem(const Json& object, const std::string& where, const char* id, Names names) {
   const Json& rows = member(object, "items");
   if (!rows.is_null() && !rows.is_array()) return where + "items is no list";
@@ -47,6 +53,9 @@ constexpr Names kMoney = {"row_total", "discount_amount", "discount_tax_compensa
 std::string order_problem(const Json& order) {
   if (text_member(order, "order_currency_code").empty()) return "order_currency_code is missing";
   if (!time_member(order, "created_at")) return "created_at is no time";
+  if (auto absent = missing(order, "", {"grand_total", "items"}); !absent.empty()) return absent;
+  for (const Json& item : list_member(order, "items"))
+    if (auto absent = missing(item, "item " + text_member(item, "item_id") + ": ", {"item_id", "qty_ordered"}); !absent.empty()) return absent;
   const std::string problem = amount_problem(order, "", {"grand_total", "tax_amount", "discount_amount", "shipping_amount", "shipping_discount_amount", "shipping_tax_amount",
                                                          "shipping_discount_tax_compensation_amount"});
   if (!problem.empty()) return problem;
@@ -55,6 +64,9 @@ std::string order_problem(const Json& order) {
 }
 
 std::string children_problem(const OrderChildren& children) {
+  for (const Json* list : {&children.invoices, &children.creditmemos})
+    for (const Json& child : *list)
+      if (auto absent = missing(child, "invoice or credit memo " + text_member(child, "entity_id") + ": ", {"grand_total"}); !absent.empty()) return absent;
   if (auto problem = child_problem(children.invoices, "invoice", {"grand_total"}, kMoney); !problem.empty()) return problem;
   if (auto problem = child_problem(children.shipments, "shipment", {}, {"qty"}); !problem.empty()) return problem;
   return child_problem(children.creditmemos, "credit memo", {"grand_total", "shipping_amount", "shipping_tax_amount"}, kMoney);

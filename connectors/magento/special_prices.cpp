@@ -41,7 +41,9 @@ struct Rows {
   void send(ListSender& sender, const char* path, std::vector<Outcome>& out) const {
     if (rows.empty()) return;
     const auto answers = sender.send(path, "prices", rows, read_complaints);
-    for (std::size_t k = 0; k < places.size(); ++k) out[places[k]] = answers[k];
+    // Several rows may serve one write: the first failure stands.
+    for (std::size_t k = 0; k < places.size(); ++k)
+      if (out[places[k]].ok()) out[places[k]] = answers[k];
   }
 };
 
