@@ -61,10 +61,10 @@ Json take(const Location& location, Pieces& wanted) {
       if (found == wanted.end()) continue;
       const Decimal pieces = std::min(found->second, remaining(row));
       if (pieces <= Decimal{}) continue;
-      rows.push_back({{"id", row["id"]}, {"quantity", count(pieces)}});
+      rows.push_back({{"id", member(row, "id")}, {"quantity", count(pieces)}});
       found->second -= pieces;
     }
-    if (!rows.empty()) taken.push_back({{"fulfillmentOrderId", (*order)["id"]}, {"fulfillmentOrderLineItems", rows}});
+    if (!rows.empty()) taken.push_back({{"fulfillmentOrderId", member(*order, "id")}, {"fulfillmentOrderLineItems", rows}});
   }
   std::erase_if(wanted, [](const auto& line) { return line.second <= Decimal{}; });
   return taken;

@@ -33,6 +33,13 @@ int UserError::index_in(std::string_view list) const {
   return -1;
 }
 
+bool move_on(Json& after, const Json& connection) {
+  Json next = member(member(connection, "pageInfo"), "endCursor");
+  if (text_of(next).empty() || next == after) return false;
+  after = std::move(next);
+  return true;
+}
+
 std::vector<UserError> user_errors(const Json& payload) {
   std::vector<UserError> out;
   for (const Json& row : list_member(payload, "userErrors")) {

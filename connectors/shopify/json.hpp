@@ -22,6 +22,9 @@ std::string id_of(const Json& name);
 /// Whether the text is a number as the platform counts its things.
 bool is_id(std::string_view id);
 
+/// Where the next page of a connection begins. False where the answer names no place, or the same again: then there is no way to its end.
+bool move_on(Json& after, const Json& connection);
+
 /// What a mutation says about its input, with status 200 and beside what it did.
 struct UserError {
   std::string code;                   ///< "" where the mutation has no codes

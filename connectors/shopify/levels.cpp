@@ -54,6 +54,7 @@ Result<std::map<std::string, StockLevel>> read_levels(Api& api, const std::strin
     const Reply reply = api.call({.name = kLevels, .text = kStockLevels, .points = static_cast<int>(count) * kPointsPerItem}, {{"ids", ids}, {"location", gid("Location", location_id)}});
     if (api.try_smaller(reply, kLevels, count)) continue;
     if (!reply.ok()) return http::to_error(reply.outcome);
+    if (!member(reply.data, "nodes").is_array()) return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's answer holds no list of levels", {}});
     for (const Json& node : list_member(reply.data, "nodes"))
       if (const auto item = out.find(id_of(member(node, "id"))); item != out.end())
         item->second = {true, flag_member(node, "tracked"), available_of(member(node, "inventoryLevel")), {}};

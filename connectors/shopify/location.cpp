@@ -33,7 +33,7 @@ Result<std::vector<Location>> list_locations(Api& api) {
     const Json& page = member(reply.data, "locations");
     for (const Json& row : list_member(page, "nodes")) out.push_back({id_of(member(row, "id")), text_member(row, "name"), !flag_member(row, "isFulfillmentService")});
     if (!flag_member(member(page, "pageInfo"), "hasNextPage")) return out;
-    after = member(member(page, "pageInfo"), "endCursor");
+    if (!move_on(after, page)) return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's list of locations has no end", {}});
   }
 }
 

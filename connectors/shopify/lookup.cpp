@@ -40,6 +40,9 @@ std::string term(const std::string& sku) {
   return out + '"';
 }
 
+/// An answer without its list must never pass for "none": what the shop has would be made again.
+base::Error no_variants() { return http::to_error({OutcomeKind::kUnknown, "unreadable", "the shop's answer holds no list of variants, or none that ends", {}}); }
+
 Result<void> find_chunk(Api& api, const std::set<std::string>& wanted, FoundSkus& out) {
   std::string query;
   for (const auto& sku : wanted) query += (query.empty() ? "" : " OR ") + term(sku);
@@ -49,13 +52,14 @@ Result<void> find_chunk(Api& api, const std::set<std::string>& wanted, FoundSkus
     if (api.try_smaller(reply, kBySku, first)) continue;
     if (!reply.ok()) return http::to_error(reply.outcome);
     const Json& page = member(reply.data, "productVariants");
+    if (!member(page, "nodes").is_array()) return no_variants();
     for (const Json& row : list_member(page, "nodes")) {
       const Json& product = member(row, "product");
       auto found = to_found(row, id_of(member(product, "id")), flag_member(product, "hasOnlyDefaultVariant"));
       if (wanted.contains(found.sku)) out[found.sku].push_back(std::move(found));
     }
     if (!flag_member(member(page, "pageInfo"), "hasNextPage")) return {};
-    after = member(member(page, "pageInfo"), "endCursor");
+    if (!move_on(after, page)) return no_variants();
   }
 }
 
@@ -110,7 +114,7 @@ Result<std::vector<FoundVariant>> list_variants(Api& api, const std::string& pro
     const Json& page = member(product, "variants");
     for (const Json& row : list_member(page, "nodes")) out.push_back(to_found(row, product_id, flag_member(product, "hasOnlyDefaultVariant")));
     if (!flag_member(member(page, "pageInfo"), "hasNextPage")) return out;
-    after = member(member(page, "pageInfo"), "endCursor");
+    if (!move_on(after, page)) return no_variants();
   }
 }
 

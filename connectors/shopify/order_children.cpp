@@ -21,8 +21,12 @@ std::string next_page(const Json& connection) {
   return flag_member(info, "hasNextPage") ? text_member(info, "endCursor") : "";
 }
 
+/// There is more, and no word how to get it.
+bool is_cut_off(const Json& connection) { return flag_member(member(connection, "pageInfo"), "hasNextPage") && next_page(connection).empty(); }
+
 Result<void> read_further(Api& api, Json& thing, const std::string& type, const std::string& list) {
   Json& connection = thing[list];
+  if (is_cut_off(connection)) return refused(thing, list);
   for (std::string after = next_page(connection); !after.empty();) {
     const Reply reply = api.call(further_document(type, list), {{"id", thing["id"]}, {"after", after}});
     if (!reply.ok()) return http::to_error(reply.outcome);
@@ -30,7 +34,9 @@ Result<void> read_further(Api& api, Json& thing, const std::string& type, const 
     const Json& more = list_member(page, "nodes");
     if (more.empty()) return refused(thing, list);
     for (const Json& node : more) connection["nodes"].push_back(node);
-    after = next_page(page);
+    const std::string next = next_page(page);
+    if (next == after || is_cut_off(page)) return refused(thing, list);
+    after = next;
   }
   return {};
 }
@@ -52,7 +58,7 @@ Result<void> read_all(Api& api, Json& order, const std::string& list, std::size_
   order[list] = Json::array();
   for (std::size_t i = 0; i < named.size(); i += kNodesPerCall) {
     Json ids = Json::array();
-    for (std::size_t k = i; k < std::min(named.size(), i + kNodesPerCall); ++k) ids.push_back(named[k]["id"]);
+    for (std::size_t k = i; k < std::min(named.size(), i + kNodesPerCall); ++k) ids.push_back(member(named[k], "id"));
     const Reply reply = api.call(nodes_document(list), {{"ids", ids}});
     if (!reply.ok()) return http::to_error(reply.outcome);
     const Json& found = list_member(reply.data, "nodes");

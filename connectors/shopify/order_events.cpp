@@ -5,6 +5,7 @@
 
 #include "connectors/shopify/order_money.hpp"
 #include "connectors/shopify/refund_json.hpp"
+#include "connectors/shopify/refund_money.hpp"
 
 namespace tillbridge::connectors::shopify {
 namespace {
@@ -59,7 +60,10 @@ std::vector<domain::EventLine> without_parcel(const Json& order, const domain::W
   };
   for (const Json& fulfillment : list_member(order, "fulfillments"))
     if (!is_undone(fulfillment)) take(nodes(fulfillment, "fulfillmentLineItems"));
-  for (const Json& refund : list_member(order, "refunds")) take(nodes(refund, "refundLineItems"));
+  // Pieces that a refund without money takes out are not in the lines any more.
+  for (const Json& refund : list_member(order, "refunds"))
+    for (const Json& moved : nodes(refund, "refundLineItems"))
+      if (!takes_out(order, refund, moved)) take(Json::array({moved}));
   std::vector<domain::EventLine> out;
   for (const auto& line : web.lines)
     if (const auto pieces = left[line.line_id]; pieces > base::Decimal{}) out.push_back({line.line_id, pieces, {}, {}, true});

@@ -74,17 +74,22 @@ void PriceBulk::follow_one(OpenBulk& open, Rest& rest, std::vector<Outcome>& out
     if (clock_.now() - open.started_at > kForgotten) ledger_.forget(open);
     return;
   }
+  // What cannot be read for so long never will be: the prices go by ordinary calls.
+  const bool is_stale = clock_.now() - open.started_at > kForgotten;
+  const auto give_up = [&] {
+    ledger_.forget(open);
+    rest.left.insert(rest.left.end(), concerned.begin(), concerned.end());
+  };
   auto state = state_of(open);
+  if (!state && is_stale && !concerns_the_shop(state.error())) return give_up();
   if (!state) return settle(concerned, concerns_the_shop(state.error()) ? api_.as_outcome(state.error()) : pending("bulk_running", state.error().message), out);
   if (state->phase == BulkState::Phase::kRunning && !has_overrun(open, *state))
     return settle(concerned, pending("bulk_running", "the shop works on a bulk operation of prices (" + state->status + ")"), out);
-  if (state->phase != BulkState::Phase::kEnded) {  // never begun, or given up
-    ledger_.forget(open);
-    rest.left.insert(rest.left.end(), concerned.begin(), concerned.end());
-    return;
-  }
+  if (state->phase != BulkState::Phase::kEnded) return give_up();  // never begun, or overrun
   const auto results = bulk_.results(state->file);
-  if (!results && results.error().code != ErrorCode::kNotFound) return settle(concerned, pending("bulk_result", results.error().message), out);
+  const bool is_unread = !results && results.error().code != ErrorCode::kNotFound;
+  if (is_unread && is_stale) return give_up();
+  if (is_unread) return settle(concerned, pending("bulk_result", results.error().message), out);
   tell(open, known, results ? *results : std::map<std::size_t, Json>{}, concerned, out);
   rest.left.insert(rest.left.end(), concerned.begin(), concerned.end());
 }

@@ -57,6 +57,11 @@ BatchRefusal refusal_of(const UserError& error) {
 void ProductPublisher::make(Work& work, const std::vector<std::size_t>& items) {
   const std::vector<std::size_t> now(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(std::min(items.size(), kMostVariants)));
   const auto refusal = try_to_make(work, now);
+  // A part whose answer was lost may have made the product: productSet again would replace its variants.
+  const auto may_be_made = [&] {
+    return work.parent_id.empty() && std::ranges::any_of(now, [&](auto item) { return work.settled[item] && (*work.out)[item].outcome.kind == OutcomeKind::kUnknown; });
+  };
+  const Outcome later{OutcomeKind::kRetry, "unknown", "an earlier part of the product got no answer", {}};
   if (!refusal.outcome.ok()) {
     note(refusal.outcome);
     if (refusal.divisible && now.size() > 1) {
@@ -64,6 +69,7 @@ void ProductPublisher::make(Work& work, const std::vector<std::size_t>& items) {
       make(work, {now.begin(), middle});
       const std::vector<std::size_t> rest{middle, now.end()};
       if (stopped_) return work.settle_open(*stopped_);
+      if (may_be_made()) return work.settle_open(later);
       if (work.parent_id.empty()) make(work, rest);
       else add(work, rest);
     } else {
@@ -74,6 +80,7 @@ void ProductPublisher::make(Work& work, const std::vector<std::size_t>& items) {
   if (now.size() == items.size()) return;
   const std::vector<std::size_t> rest{items.begin() + static_cast<std::ptrdiff_t>(now.size()), items.end()};
   if (stopped_ || refusal.outcome.kind == OutcomeKind::kUnknown) return work.settle_open(stopped_.value_or(Outcome{OutcomeKind::kRetry, refusal.outcome.code, refusal.outcome.message, {}}));
+  if (may_be_made()) return work.settle_open(later);
   if (work.parent_id.empty()) make(work, rest);
   else add(work, rest);
 }

@@ -52,7 +52,7 @@ Outcome read_fulfillment_orders(Api& api, const Json& order, Json& out) {
     const Json& page = member(member(reply.data, "order"), "fulfillmentOrders");
     for (const Json& one : list_member(page, "nodes")) out.push_back(one);
     more = flag_member(member(page, "pageInfo"), "hasNextPage");
-    after = member(member(page, "pageInfo"), "endCursor");
+    if (more && !move_on(after, page)) return {OutcomeKind::kUnknown, "unreadable", "the shop's list of fulfillment orders has no end", {}};
   }
   for (Json& one : out)
     while (flag_member(one["lineItems"]["pageInfo"], "hasNextPage")) {

@@ -53,7 +53,9 @@ BatchResult<Outcome> send_rows(Api& api, StockLocation& location, const std::str
   for (std::vector<Row> rows(part.begin(), part.end()); !rows.empty();) {
     const Reply reply = api.call({.name = "SetStock", .text = kSetStock}, {{"input", input_for(rows, location_id)}, {"key", api.new_key()}});
     if (!reply.ok()) return BatchRefusal{reply.outcome, false};
-    const auto errors = user_errors(member(reply.data, "inventorySetQuantities"));
+    const Json& payload = member(reply.data, "inventorySetQuantities");
+    if (!payload.is_object()) return BatchRefusal{{OutcomeKind::kUnknown, "unreadable", "the shop's answer says nothing of the stock", {}}, false};
+    const auto errors = user_errors(payload);
     if (errors.empty()) break;
     std::vector<Row> others = rows;
     for (const auto& error : errors) {
