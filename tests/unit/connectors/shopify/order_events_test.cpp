@@ -180,6 +180,22 @@ BOOST_AUTO_TEST_CASE(what_needs_no_parcel_is_shipped_with_the_rest_of_the_order)
   BOOST_TEST(shipped[1].lines[0].quantity.to_text() == "1");
 }
 
+BOOST_AUTO_TEST_CASE(pieces_taken_out_without_money_are_not_taken_off_the_rest_again) {
+  ShopifyOrderWork w;
+  const auto id = w.place({{"A-1", 2}, {"A-2", 3}});
+  w.orders([&](FakeShopifyOrders& shop) {
+    shop.refund(id, {{1, 1, "CANCEL"}}, "");
+    shop.order(id)["fulfillmentOrders"][0]["lineItems"].erase(1);  // needs no parcel
+    return shop.ship_the_rest(id, "T-1"), 0;
+  });
+  const auto order = the(w, id);
+  BOOST_TEST(order.order.lines[1].quantity.to_text() == "2");
+  const auto shipped = events_of(order, OrderEventKind::kShipped);
+  BOOST_REQUIRE(shipped.size() == 2u);
+  BOOST_REQUIRE(shipped[1].lines.size() == 1u);
+  BOOST_TEST(shipped[1].lines[0].quantity.to_text() == "2");
+}
+
 BOOST_AUTO_TEST_CASE(pieces_that_an_edit_took_out_leave_lines_and_total) {
   ShopifyOrderWork w;
   const auto id = w.place({{"A-1", 4, "11.90", "4.76"}, {"A-2", 1, "5.00"}});

@@ -181,6 +181,18 @@ BOOST_AUTO_TEST_CASE(a_result_that_does_not_come_through_is_asked_for_again) {
   BOOST_TEST(f.count("SetPrices") == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_result_that_never_comes_through_is_given_up_and_single_calls_take_over) {
+  Many f;
+  f.shop.with([](FakeShopify& shop) { shop.bulk().answer_after(0); });
+  f.set();
+  f.shop.fail(ShopFault::kError502, 100, "GET /bulk-results");
+  BOOST_TEST(f.count_kind(f.set(), OutcomeKind::kPending) == 12);
+  f.clock.advance(std::chrono::hours(2) + std::chrono::minutes(1));
+  BOOST_TEST(f.count_kind(f.set(), OutcomeKind::kOk) == 12);
+  BOOST_TEST(f.count("SetPrices") == 1);
+  BOOST_TEST(f.nothing_open());
+}
+
 BOOST_AUTO_TEST_CASE(values_in_the_memory_stay_small) {
   ShopifyFixture f;
   f.site.options["bulk_threshold"] = "100";

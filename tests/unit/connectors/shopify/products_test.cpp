@@ -156,6 +156,22 @@ BOOST_AUTO_TEST_CASE(a_matrix_refused_without_a_culprit_is_halved_and_stays_one_
   BOOST_TEST(product_count(f) == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_half_whose_answer_was_lost_is_not_replaced_by_the_other_half) {
+  ShopifyFixture f;
+  f.shop.with([](FakeShopify& shop) { shop.catalogue().refuse_whole_with("SHIRT-XL"); });
+  auto makes = std::make_shared<int>(0);
+  f.shop.fail(ShopFault::kLoseAnswer, 1, [makes](const tests::PlatformCall& call) { return call.body.find("mutation MakeProduct") != std::string::npos && ++*makes == 2; });
+  const auto lost = publish(f, {a_matrix("SHIRT", {"S", "M", "L", "XL"})});
+  BOOST_TEST((lost[0].outcome.kind == OutcomeKind::kUnknown));
+  BOOST_TEST((lost[2].outcome.kind == OutcomeKind::kRetry), lost[2].outcome.code);
+  BOOST_TEST(f.count("MakeProduct") == 2);
+  const auto again = publish(f, {a_matrix("SHIRT", {"S", "M", "L", "XL"})});
+  for (std::size_t i = 0; i < 3; ++i) BOOST_TEST(again[i].outcome.ok(), again[i].outcome.message);
+  BOOST_TEST(again[0].adopted);
+  BOOST_TEST((again[3].outcome.kind == OutcomeKind::kRejected));
+  BOOST_TEST(product_count(f) == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(more_variants_than_a_call_takes_are_added_in_further_calls) {
   ShopifyFixture f;
   std::vector<std::string> sizes;
