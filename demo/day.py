@@ -41,19 +41,12 @@ def new_directory(root, name="day"):
     raise OSError(f"no new directory could be made under {root}")
 
 
-def main():
-    arguments = parse_arguments()
-    root = pathlib.Path(arguments.root).resolve()
-    if arguments.stop:
-        print(f"stopped {stop_all(root)} processes of earlier runs")
-        return 0
-
-    report = Report()
-    house = Installation(pathlib.Path(arguments.program).resolve(), new_directory(root))
+def play_out(house, report, play, once, pages=lambda: ""):
+    """Plays, says how it went, and stops everything at the end or says what goes on running (`pages` first); the exit code."""
     keep_running = False
     try:
-        chapters.play(house, report, pathlib.Path(arguments.catalog))
-        keep_running = not arguments.once
+        play()
+        keep_running = not once
     except (StepFailed, Stopped, RuntimeError, OSError) as failure:
         print(f"\n  FAILED {failure}\n\nThe output of the processes stands in {house.directory}", file=sys.stderr)
         return 1
@@ -63,14 +56,26 @@ def main():
     print(f"\nAll {report.steps} steps hold ({report.seconds():.0f} s).")
     if keep_running:
         print(f"""
-Everything is still running:
-  the shop's page      {house.shop_url}/
+Everything is still running:{pages()}
   the SOAP service     {house.service_url}/soap/ProductTasks?wsdl  (StoreId {house.STORE}, UserName {house.USER}, Password {house.password})
   the command line     {house.product.program} --dir {house.directory} status
 Stop it with: scripts/demo --stop""")
     else:
         shutil.rmtree(house.directory)
     return 0
+
+
+def main():
+    arguments = parse_arguments()
+    root = pathlib.Path(arguments.root).resolve()
+    if arguments.stop:
+        print(f"stopped {stop_all(root)} processes of earlier runs")
+        return 0
+
+    report = Report()
+    house = Installation(pathlib.Path(arguments.program).resolve(), new_directory(root))
+    return play_out(house, report, lambda: chapters.play(house, report, pathlib.Path(arguments.catalog)), arguments.once,
+                    lambda: f"\n  the shop's page      {house.shop_url}/")
 
 
 if __name__ == "__main__":

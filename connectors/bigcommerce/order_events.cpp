@@ -7,6 +7,7 @@
 #include "connectors/bigcommerce/payments.hpp"
 #include "connectors/bigcommerce/refund_json.hpp"
 #include "connectors/bigcommerce/rfc2822.hpp"
+#include "connectors/order_event.hpp"
 
 namespace tillbridge::connectors::bigcommerce {
 namespace {
@@ -17,16 +18,8 @@ using domain::OrderEvent;
 using domain::OrderEventKind;
 using http::text_member;
 
-OrderEvent event(const domain::WebOrder& web, const std::string& what, OrderEventKind kind, Timestamp at) {
-  OrderEvent out;
-  out.event_id = web.web_order_id + "/" + what;
-  out.kind = kind;
-  out.occurred_at = at;
-  return out;
-}
-
 OrderEvent to_captured(const domain::WebOrder& web, const CapturedMoney& money) {
-  OrderEvent out = event(web, "captured", OrderEventKind::kCaptured, money.at.value_or(web.placed_at));
+  OrderEvent out = event_of(web, "captured", OrderEventKind::kCaptured, money.at.value_or(web.placed_at));
   out.amount = money.amount;
   out.method = money.payments.front().method;
   out.reference = money.payments.front().reference;
@@ -34,7 +27,7 @@ OrderEvent to_captured(const domain::WebOrder& web, const CapturedMoney& money) 
 }
 
 OrderEvent to_shipped(const domain::WebOrder& web, const Parcel& parcel) {
-  OrderEvent out = event(web, "shipped/" + parcel.id, OrderEventKind::kShipped, parcel.created.value_or(web.modified_at));
+  OrderEvent out = event_of(web, "shipped/" + parcel.id, OrderEventKind::kShipped, parcel.created.value_or(web.modified_at));
   for (const auto& [line_id, quantity] : parcel.lines) out.lines.push_back({line_id, quantity, {}, {}, true});
   out.shipment_id = parcel.shipment_id;
   out.carrier = parcel.carrier;
@@ -51,7 +44,7 @@ void add_completion(std::vector<OrderEvent>& out, const Json& order, const Order
   const bool survives = at_status == status::kRefunded || at_status == status::kPartiallyRefunded || at_status == status::kDisputed;
   if (standing_of(order) != OrderStanding::kShipped && !(shipped && survives)) return;
   const Timestamp at = shipped.value_or(web.modified_at);
-  OrderEvent rest = event(web, "shipped", OrderEventKind::kShipped, at);
+  OrderEvent rest = event_of(web, "shipped", OrderEventKind::kShipped, at);
   for (const auto& [line_id, quantity] : unshipped_pieces(parts, at)) rest.lines.push_back({line_id, quantity, {}, {}, true});
   if (!rest.lines.empty()) out.push_back(std::move(rest));
 }
@@ -72,12 +65,12 @@ std::map<std::string, Decimal> unshipped_pieces(const OrderParts& parts, Timesta
 
 std::vector<OrderEvent> to_events(const Json& order, const OrderParts& parts, const domain::WebOrder& web) {
   std::vector<OrderEvent> out;
-  out.push_back(event(web, "placed", OrderEventKind::kPlaced, web.placed_at));
+  out.push_back(event_of(web, "placed", OrderEventKind::kPlaced, web.placed_at));
   if (const auto money = captured_money(order, parts.transactions)) out.push_back(to_captured(web, *money));
   for (const auto& parcel : read_parcels(parts.shipments)) out.push_back(to_shipped(web, parcel));
   add_completion(out, order, parts, web);
   for (auto& refund : to_refund_events(order, parts)) out.push_back(std::move(refund));
-  if (standing_of(order) == OrderStanding::kCancelled) out.push_back(event(web, "cancelled", OrderEventKind::kCancelled, web.modified_at));
+  if (standing_of(order) == OrderStanding::kCancelled) out.push_back(event_of(web, "cancelled", OrderEventKind::kCancelled, web.modified_at));
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connectors/magento/parcel_mark.hpp"
+#include "connectors/order_event.hpp"
 
 namespace tillbridge::connectors::magento {
 namespace {
@@ -29,14 +30,6 @@ struct Telling {
   const domain::WebOrder& web;
 };
 
-OrderEvent event(const Telling& of, const std::string& what, OrderEventKind kind, Timestamp at) {
-  OrderEvent out;
-  out.event_id = of.web.web_order_id + "/" + what;
-  out.kind = kind;
-  out.occurred_at = at;
-  return out;
-}
-
 Timestamp created_at(const Telling& of, const Json& child) { return time_member(child, "created_at").value_or(of.web.placed_at); }
 
 /// The payment transaction that took an invoice's money, null = none is known.
@@ -52,7 +45,7 @@ OrderEvent to_captured(const Telling& of, const Json& invoice) {
   const Json& payment = member(of.order, "payment");
   const std::string id = text_member(invoice, "transaction_id");
   const Timestamp at = time_member(capture_of(of, invoice), "created_at").value_or(created_at(of, invoice));
-  OrderEvent out = event(of, "captured/" + text_member(invoice, "entity_id"), OrderEventKind::kCaptured, at);
+  OrderEvent out = event_of(of.web, "captured/" + text_member(invoice, "entity_id"), OrderEventKind::kCaptured, at);
   out.amount = decimal_member(invoice, "grand_total");
   out.method = text_member(payment, "method");
   out.reference = id.empty() ? text_member(payment, "last_trans_id") : id;
@@ -61,7 +54,7 @@ OrderEvent to_captured(const Telling& of, const Json& invoice) {
 
 /// Downloads and gift cards are never shipped: they are in the shopper's hands when they are paid.
 OrderEvent to_delivered(const Telling& of, const Json& invoice) {
-  OrderEvent out = event(of, "delivered/" + text_member(invoice, "entity_id"), OrderEventKind::kShipped, created_at(of, invoice));
+  OrderEvent out = event_of(of.web, "delivered/" + text_member(invoice, "entity_id"), OrderEventKind::kShipped, created_at(of, invoice));
   for (const auto& moved : of.lines.moved(list_member(invoice, "items"))) {
     const SoldLine* line = of.lines.find(moved.line_id);
     if (line != nullptr && line->is_virtual && moved.quantity > Decimal{}) out.lines.push_back({moved.line_id, moved.quantity, {}, {}, true});
@@ -70,7 +63,7 @@ OrderEvent to_delivered(const Telling& of, const Json& invoice) {
 }
 
 OrderEvent to_shipped(const Telling& of, const Json& shipment) {
-  OrderEvent out = event(of, "shipped/" + text_member(shipment, "entity_id"), OrderEventKind::kShipped, created_at(of, shipment));
+  OrderEvent out = event_of(of.web, "shipped/" + text_member(shipment, "entity_id"), OrderEventKind::kShipped, created_at(of, shipment));
   for (const auto& moved : of.lines.moved(list_member(shipment, "items")))
     if (moved.quantity > Decimal{}) out.lines.push_back({moved.line_id, moved.quantity, {}, {}, true});
   for (const Json& track : list_member(shipment, "tracks")) {
@@ -84,7 +77,7 @@ OrderEvent to_shipped(const Telling& of, const Json& shipment) {
 }
 
 OrderEvent to_refunded(const Telling& of, const Json& memo) {
-  OrderEvent out = event(of, "refunded/" + text_member(memo, "entity_id"), OrderEventKind::kRefunded, created_at(of, memo));
+  OrderEvent out = event_of(of.web, "refunded/" + text_member(memo, "entity_id"), OrderEventKind::kRefunded, created_at(of, memo));
   out.amount = decimal_member(memo, "grand_total");
   for (const auto& back : stored_value(memo)) out.amount += back.amount;
   for (const auto& moved : of.lines.moved(list_member(memo, "items"))) {
@@ -115,7 +108,7 @@ Timestamp cancelled_at(const Telling& of) {
 
 /// A cancelled order has lost all that was left; one that was invoiced in part goes on without the pieces that were not.
 void add_cancellation(std::vector<OrderEvent>& out, const Telling& of, OrderStanding standing) {
-  OrderEvent cancelled = event(of, "cancelled", OrderEventKind::kCancelled, cancelled_at(of));
+  OrderEvent cancelled = event_of(of.web, "cancelled", OrderEventKind::kCancelled, cancelled_at(of));
   if (standing != OrderStanding::kCancelled) {
     for (const auto& line : of.lines.all())
       if (const Decimal pieces = decimal_member(*line.money, "qty_canceled"); pieces > Decimal{}) cancelled.lines.push_back({line.line_id, pieces, {}, {}, true});
@@ -126,7 +119,7 @@ void add_cancellation(std::vector<OrderEvent>& out, const Telling& of, OrderStan
 
 void add_captures(std::vector<OrderEvent>& out, const Telling& of) {
   for (const auto& paid : stored_value(of.order)) {
-    OrderEvent captured = event(of, "captured/" + paid.name, OrderEventKind::kCaptured, of.web.placed_at);
+    OrderEvent captured = event_of(of.web, "captured/" + paid.name, OrderEventKind::kCaptured, of.web.placed_at);
     captured.amount = paid.amount;
     captured.method = paid.name;
     out.push_back(std::move(captured));
@@ -150,7 +143,7 @@ std::string tracking_numbers(const Json& shipment) {
 std::vector<OrderEvent> to_events(const Json& order, const OrderLines& lines, const OrderChildren& children, const domain::WebOrder& web, OrderStanding standing) {
   const Telling of{order, lines, children, web};
   std::vector<OrderEvent> out;
-  out.push_back(event(of, "placed", OrderEventKind::kPlaced, web.placed_at));
+  out.push_back(event_of(of.web, "placed", OrderEventKind::kPlaced, web.placed_at));
   add_captures(out, of);
   for (const Json& shipment : children.shipments) out.push_back(to_shipped(of, shipment));
   for (const Json& invoice : children.invoices)

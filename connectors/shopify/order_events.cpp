@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "connectors/order_event.hpp"
 #include "connectors/shopify/order_money.hpp"
 #include "connectors/shopify/refund_json.hpp"
 #include "connectors/shopify/refund_money.hpp"
@@ -12,14 +13,6 @@ namespace {
 
 using domain::OrderEvent;
 using domain::OrderEventKind;
-
-OrderEvent event(const domain::WebOrder& web, const std::string& what, OrderEventKind kind, base::Timestamp at) {
-  OrderEvent out;
-  out.event_id = web.web_order_id + "/" + what;
-  out.kind = kind;
-  out.occurred_at = at;
-  return out;
-}
 
 bool is_undone(const Json& fulfillment) {
   const std::string status = text_member(fulfillment, "status");
@@ -37,7 +30,7 @@ std::string joined(const Json& fulfillment, const char* name) {
 }
 
 OrderEvent to_shipped(const domain::WebOrder& web, const Json& fulfillment) {
-  OrderEvent out = event(web, "shipped/" + id_of(member(fulfillment, "id")), OrderEventKind::kShipped, http::time_member(fulfillment, "createdAt").value_or(web.modified_at));
+  OrderEvent out = event_of(web, "shipped/" + id_of(member(fulfillment, "id")), OrderEventKind::kShipped, http::time_member(fulfillment, "createdAt").value_or(web.modified_at));
   for (const Json& moved : nodes(fulfillment, "fulfillmentLineItems")) {
     domain::EventLine line;
     line.line_id = id_of(member(member(moved, "lineItem"), "id"));
@@ -76,7 +69,7 @@ void add_rest(std::vector<OrderEvent>& out, const Json& order, const domain::Web
   base::Timestamp last = web.placed_at;
   for (const auto& one : out)
     if (one.kind == OrderEventKind::kShipped) last = std::max(last, one.occurred_at);
-  OrderEvent rest = event(web, "shipped/rest", OrderEventKind::kShipped, last);
+  OrderEvent rest = event_of(web, "shipped/rest", OrderEventKind::kShipped, last);
   rest.lines = without_parcel(order, web);
   if (!rest.lines.empty()) out.push_back(std::move(rest));
 }
@@ -93,9 +86,9 @@ bool took_shipments_back(const Json& order) {
 std::string tracking_of(const Json& fulfillment) { return joined(fulfillment, "number"); }
 
 std::vector<OrderEvent> to_events(const Json& order, const domain::WebOrder& web) {
-  std::vector<OrderEvent> out{event(web, "placed", OrderEventKind::kPlaced, web.placed_at)};
+  std::vector<OrderEvent> out{event_of(web, "placed", OrderEventKind::kPlaced, web.placed_at)};
   for (const auto& money : payments_of(order)) {
-    OrderEvent captured = event(web, "captured/" + money.id, OrderEventKind::kCaptured, money.at);
+    OrderEvent captured = event_of(web, "captured/" + money.id, OrderEventKind::kCaptured, money.at);
     captured.amount = money.amount;
     captured.method = money.method;
     captured.reference = money.reference;
@@ -105,7 +98,7 @@ std::vector<OrderEvent> to_events(const Json& order, const domain::WebOrder& web
     if (has_left(fulfillment)) out.push_back(to_shipped(web, fulfillment));
   add_rest(out, order, web);
   for (auto& back : to_refund_events(order, web)) out.push_back(std::move(back));
-  if (const auto at = http::time_member(order, "cancelledAt")) out.push_back(event(web, "cancelled", OrderEventKind::kCancelled, *at));
+  if (const auto at = http::time_member(order, "cancelledAt")) out.push_back(event_of(web, "cancelled", OrderEventKind::kCancelled, *at));
   return out;
 }
 

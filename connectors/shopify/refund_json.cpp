@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "connectors/order_event.hpp"
 #include "connectors/shopify/order_money.hpp"
 #include "connectors/shopify/refund_money.hpp"
 
@@ -15,14 +16,6 @@ using domain::EventLine;
 using domain::OrderEvent;
 using domain::OrderEventKind;
 using Pieces = std::map<std::string, Decimal>;
-
-OrderEvent event(const domain::WebOrder& web, const std::string& what, OrderEventKind kind, base::Timestamp at) {
-  OrderEvent out;
-  out.event_id = web.web_order_id + "/" + what;
-  out.kind = kind;
-  out.occurred_at = at;
-  return out;
-}
 
 std::string line_of(const Json& moved) { return id_of(member(member(moved, "lineItem"), "id")); }
 
@@ -69,7 +62,7 @@ void take_off_refunded(ClosedReturn& closed, const Json& order) {
 }
 
 std::optional<OrderEvent> to_returned(const ClosedReturn& closed, const domain::WebOrder& web) {
-  OrderEvent out = event(web, "returned/" + closed.id, OrderEventKind::kRefunded, closed.at);
+  OrderEvent out = event_of(web, "returned/" + closed.id, OrderEventKind::kRefunded, closed.at);
   for (const auto& [line_id, pieces] : closed.back) {
     const auto found = closed.on_the_shelf.find(line_id);
     const Decimal shelf = found == closed.on_the_shelf.end() ? Decimal{} : std::min(found->second, pieces);
@@ -95,7 +88,7 @@ Decimal told_before(std::vector<ClosedReturn>& returns, const Json& refund, cons
 
 OrderEvent to_refunded(const Json& order, const Json& refund, const MoneyBack& money, const domain::WebOrder& web, std::vector<ClosedReturn>& returns) {
   const bool with_tax = flag_member(order, "taxesIncluded");
-  OrderEvent out = event(web, "refunded/" + id_of(member(refund, "id")), OrderEventKind::kRefunded, http::time_member(refund, "createdAt").value_or(web.modified_at));
+  OrderEvent out = event_of(web, "refunded/" + id_of(member(refund, "id")), OrderEventKind::kRefunded, http::time_member(refund, "createdAt").value_or(web.modified_at));
   out.amount = money.amount;
   out.method = money.method;
   out.reference = money.reference;
@@ -117,7 +110,7 @@ OrderEvent to_refunded(const Json& order, const Json& refund, const MoneyBack& m
 
 /// A refund without money tells of pieces that came back; what it took out of the order is not in the order's lines any more.
 std::optional<OrderEvent> to_moneyless(const Json& refund, const domain::WebOrder& web, std::vector<ClosedReturn>& returns) {
-  OrderEvent out = event(web, "refunded/" + id_of(member(refund, "id")), OrderEventKind::kRefunded, http::time_member(refund, "createdAt").value_or(web.modified_at));
+  OrderEvent out = event_of(web, "refunded/" + id_of(member(refund, "id")), OrderEventKind::kRefunded, http::time_member(refund, "createdAt").value_or(web.modified_at));
   for (const Json& moved : nodes(refund, "refundLineItems")) {
     if (text_member(moved, "restockType") != "RETURN") continue;
     EventLine line{.line_id = line_of(moved), .quantity = http::decimal_member(moved, "quantity"), .amount = {}, .tax = {}, .restock = true};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "connectors/order_event.hpp"
 #include "connectors/woocommerce/parcels.hpp"
 #include "connectors/woocommerce/refund_json.hpp"
 #include "connectors/woocommerce/tracking.hpp"
@@ -16,16 +17,8 @@ using domain::OrderEventKind;
 
 std::vector<Parcel> known_parcels(const Json& order) { return read_parcels(order).value_or(std::vector<Parcel>{}); }
 
-OrderEvent event(const domain::WebOrder& web, const std::string& what, OrderEventKind kind, Timestamp at) {
-  OrderEvent out;
-  out.event_id = web.web_order_id + "/" + what;
-  out.kind = kind;
-  out.occurred_at = at;
-  return out;
-}
-
 OrderEvent to_shipped(const domain::WebOrder& web, const Parcel& parcel) {
-  OrderEvent out = event(web, "shipped/" + parcel.shipment_id, OrderEventKind::kShipped, parcel.at);
+  OrderEvent out = event_of(web, "shipped/" + parcel.shipment_id, OrderEventKind::kShipped, parcel.at);
   for (const auto& line : parcel.lines) {
     domain::EventLine moved;
     moved.line_id = line.line_id;
@@ -67,7 +60,7 @@ std::string shipment_id_for(const std::vector<Parcel>& ours, const ToldParcel& t
 OrderEvent to_shipped(const domain::WebOrder& web, const ToldParcel& parcel, const std::vector<Parcel>& ours) {
   // A day without a time lies before the hour at which the order was placed.
   const Timestamp at = std::max(web.placed_at, parcel.shipped_at.value_or(web.modified_at));
-  OrderEvent out = event(web, "parcel/" + parcel.key, OrderEventKind::kShipped, at);
+  OrderEvent out = event_of(web, "parcel/" + parcel.key, OrderEventKind::kShipped, at);
   for (const auto& [line_id, quantity] : parcel.lines) out.lines.push_back({line_id, quantity, {}, {}, true});
   out.carrier = parcel.carrier;
   out.tracking_number = parcel.number;
@@ -126,7 +119,7 @@ void add_completion(std::vector<OrderEvent>& out, const Json& order, const Order
   const bool shipped = standing == OrderStanding::kCompleted || (completed && (standing == OrderStanding::kRefunded || standing == OrderStanding::kTrashed));
   if (!shipped) return;
   const Timestamp at = completed.value_or(web.modified_at);
-  OrderEvent rest = event(web, "shipped", OrderEventKind::kShipped, at);
+  OrderEvent rest = event_of(web, "shipped", OrderEventKind::kShipped, at);
   for (const auto& [line_id, quantity] : unshipped_pieces(order, children, at)) rest.lines.push_back({line_id, quantity, {}, {}, true});
   if (rest.lines.empty()) return;
   put_tracking(rest, parcels_of_others(order, children), known_parcels(order));
@@ -173,10 +166,10 @@ bool told_parcel(const Json& order, const OrderChildren& children, const std::st
 
 std::vector<OrderEvent> to_events(const Json& order, const OrderChildren& children, const domain::WebOrder& web, OrderStanding standing) {
   std::vector<OrderEvent> out;
-  out.push_back(event(web, "placed", OrderEventKind::kPlaced, web.placed_at));
+  out.push_back(event_of(web, "placed", OrderEventKind::kPlaced, web.placed_at));
   if (is_captured(order, standing)) {
     const auto completed = time_member(order, "date_completed_gmt");
-    OrderEvent captured = event(web, "captured", OrderEventKind::kCaptured, time_member(order, "date_paid_gmt").value_or(completed.value_or(web.placed_at)));
+    OrderEvent captured = event_of(web, "captured", OrderEventKind::kCaptured, time_member(order, "date_paid_gmt").value_or(completed.value_or(web.placed_at)));
     captured.amount = web.total;
     captured.method = text_member(order, "payment_method");
     captured.reference = text_member(order, "transaction_id");
@@ -190,7 +183,7 @@ std::vector<OrderEvent> to_events(const Json& order, const OrderChildren& childr
       if (!parcel.lines.empty()) out.push_back(to_shipped(web, parcel, ours));
   add_completion(out, order, children, web, standing);
   for (auto& refund : to_refund_events(order, children.refunds)) out.push_back(std::move(refund));
-  if (standing == OrderStanding::kCancelled) out.push_back(event(web, "cancelled", OrderEventKind::kCancelled, web.modified_at));
+  if (standing == OrderStanding::kCancelled) out.push_back(event_of(web, "cancelled", OrderEventKind::kCancelled, web.modified_at));
   return out;
 }
 

@@ -1,11 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "connectors/bigcommerce/make.hpp"
-#include "connectors/http/curl_http_client.hpp"
-#include "tests/integration/jobs_bench.hpp"
+#include "tests/integration/jobs_platform_day.hpp"
 #include "tests/support/fake_bigcommerce.hpp"
 
-// The jobs on a real store against a pretended BigCommerce over sockets: every run has a connector of its own.
+// The jobs on a real store against a pretended BigCommerce over sockets.
 using namespace tillbridge;
 using namespace tillbridge::tests;
 using namespace std::chrono_literals;
@@ -13,19 +12,8 @@ using domain::JobKind;
 
 namespace {
 
-struct BigCommerceDay : JobsBench {
-  BigCommerceDay() {
-    services.connectors = [this](const domain::Site& asked) {
-      auto made = asked;
-      made.base_url = big.store_url();
-      made.allow_plain_http = made.allow_private_address = true;
-      connectors::http::CurlOptions curl;
-      curl.policy = {true, true};
-      curl.total_timeout = 5s;
-      const connectors::ConnectorContext context{.site = made, .secrets = {{"access_token", FakeBigCommerce::kToken}}, .clock = clock, .random = random, .currency = "EUR"};
-      return connectors::bigcommerce::make(context, std::make_unique<connectors::http::CurlHttpClient>(curl));
-    };
-  }
+struct BigCommerceDay : PlatformDay {
+  BigCommerceDay() { connect_to(connectors::bigcommerce::make, big.store_url(), {{"access_token", FakeBigCommerce::kToken}}); }
   Json product(const std::string& sku) {
     return big.with_store([&](BigStore& theirs) {
       const Json* variant = theirs.catalogue.variant_with_sku(sku);

@@ -1,13 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
-#include "admin/stored_site_memory.hpp"
-#include "base/master_key.hpp"
-#include "connectors/http/curl_http_client.hpp"
 #include "connectors/magento/make.hpp"
-#include "tests/integration/jobs_bench.hpp"
+#include "tests/integration/jobs_platform_day.hpp"
 #include "tests/support/fake_magento.hpp"
 
-// The jobs on a real store against Magento's REST API over sockets: open bulks and sizes of lists lie in the store, every run has a connector of its own.
+// The jobs on a real store against Magento's REST API over sockets.
 using namespace tillbridge;
 using namespace tillbridge::tests;
 using namespace std::chrono_literals;
@@ -15,23 +12,11 @@ using domain::JobKind;
 
 namespace {
 
-struct MagentoDay : JobsBench {
+struct MagentoDay : PlatformDay {
   MagentoDay() {
-    services.connectors = [this](const domain::Site& asked) {
-      auto made = asked;
-      made.base_url = magento.base_url();
-      made.allow_plain_http = made.allow_private_address = true;
-      made.options = options;
-      connectors::http::CurlOptions curl;
-      curl.policy = {true, true};
-      curl.total_timeout = 5s;
-      const connectors::ConnectorContext context{.site = made, .secrets = secrets, .clock = clock, .random = random, .currency = "EUR", .memory = memory()};
-      return connectors::magento::make(context, std::make_unique<connectors::http::CurlHttpClient>(curl));
-    };
-  }
-  std::shared_ptr<connectors::SiteMemory> memory() {
-    const base::MasterKey key{base::SecretBytes(std::string(base::MasterKey::kSize, 'k'))};
-    return std::make_shared<admin::StoredSiteMemory>(database, base::Sealer(key, random), account, site.id);
+    connect_to(connectors::magento::make, magento.base_url(),
+               {{"consumer_key", FakeMagento::kConsumerKey}, {"consumer_secret", FakeMagento::kConsumerSecret},
+                {"access_token", FakeMagento::kToken}, {"access_token_secret", FakeMagento::kTokenSecret}});
   }
   FakeMagentoProduct product(const std::string& sku) {
     return magento.with([&](FakeMagento& fake) {
@@ -55,8 +40,6 @@ struct MagentoDay : JobsBench {
   bool on_sale(const std::string& sku) { return product(sku).custom.contains("special_price"); }
 
   FakeMagento magento{clock};
-  std::map<std::string, std::string> options;
-  const domain::SiteSecrets secrets{{"consumer_key", FakeMagento::kConsumerKey}, {"consumer_secret", FakeMagento::kConsumerSecret}, {"access_token", FakeMagento::kToken}, {"access_token_secret", FakeMagento::kTokenSecret}};
 };
 
 }  // namespace

@@ -1,13 +1,10 @@
 #include <boost/test/unit_test.hpp>
 
-#include "admin/stored_site_memory.hpp"
-#include "base/master_key.hpp"
-#include "connectors/http/curl_http_client.hpp"
 #include "connectors/shopify/make.hpp"
-#include "tests/integration/jobs_bench.hpp"
+#include "tests/integration/jobs_platform_day.hpp"
 #include "tests/support/fake_shopify_fixture.hpp"
 
-// The jobs on a real store against Shopify's Admin API over sockets: what a site keeps from run to run lies in the store, every run has a connector of its own.
+// The jobs on a real store against Shopify's Admin API over sockets.
 using namespace tillbridge;
 using namespace tillbridge::tests;
 using namespace std::chrono_literals;
@@ -15,24 +12,8 @@ using domain::JobKind;
 
 namespace {
 
-struct ShopifyDay : JobsBench {
-  ShopifyDay() {
-    services.connectors = [this](const domain::Site& asked) {
-      auto made = asked;
-      made.base_url = shopify.base_url();
-      made.allow_plain_http = made.allow_private_address = true;
-      made.options = options;
-      connectors::http::CurlOptions curl;
-      curl.policy = {true, true};
-      curl.total_timeout = 5s;
-      const connectors::ConnectorContext context{.site = made, .secrets = secrets, .clock = clock, .random = random, .currency = "EUR", .memory = memory()};
-      return connectors::shopify::make(context, std::make_unique<connectors::http::CurlHttpClient>(curl));
-    };
-  }
-  std::shared_ptr<connectors::SiteMemory> memory() {
-    const base::MasterKey key{base::SecretBytes(std::string(base::MasterKey::kSize, 'k'))};
-    return std::make_shared<admin::StoredSiteMemory>(database, base::Sealer(key, random), account, site.id);
-  }
+struct ShopifyDay : PlatformDay {
+  ShopifyDay() { connect_to(connectors::shopify::make, shopify.base_url(), {{"token", FakeShopify::kToken}}); }
   ShopifyVariant variant(const std::string& sku) {
     return shopify.with([&](FakeShopify& fake) { return *fake.catalogue().with_sku(sku).at(0); });
   }
@@ -47,8 +28,6 @@ struct ShopifyDay : JobsBench {
   int count(const std::string& operation) { return shopify.count(calls_of(operation)); }
 
   FakeShopify shopify{clock};
-  std::map<std::string, std::string> options;
-  domain::SiteSecrets secrets{{"token", FakeShopify::kToken}};
 };
 
 }  // namespace

@@ -1,9 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
-#include "connectors/http/curl_http_client.hpp"
 #include "connectors/woocommerce/json.hpp"
 #include "connectors/woocommerce/make.hpp"
-#include "tests/integration/jobs_bench.hpp"
+#include "tests/integration/jobs_platform_day.hpp"
 #include "tests/support/fake_woocommerce.hpp"
 
 // The jobs on a real store against WooCommerce's REST API over sockets, one whole day.
@@ -14,19 +13,8 @@ using domain::JobKind;
 
 namespace {
 
-struct WooDay : JobsBench {
-  WooDay() {
-    services.connectors = [this](const domain::Site& asked) {
-      auto made = asked;
-      made.base_url = woo.base_url();
-      made.allow_plain_http = made.allow_private_address = true;
-      connectors::http::CurlOptions options;
-      options.policy = {true, true};
-      options.total_timeout = 5s;
-      const connectors::ConnectorContext context{made, {{"consumer_key", FakeWooCommerce::kKey}, {"consumer_secret", FakeWooCommerce::kSecret}}, clock, random};
-      return connectors::woocommerce::make(context, std::make_unique<connectors::http::CurlHttpClient>(options));
-    };
-  }
+struct WooDay : PlatformDay {
+  WooDay() { connect_to(connectors::woocommerce::make, woo.base_url(), {{"consumer_key", FakeWooCommerce::kKey}, {"consumer_secret", FakeWooCommerce::kSecret}}); }
   Json product(const std::string& sku) {
     return woo.with_shop([&](FakeWooShop& state) {
       const Json* found = state.product_with_sku(sku);
