@@ -30,6 +30,8 @@ class Dialect {
   virtual std::string update(const UpdateShape& shape, std::size_t rows) const = 0;
   /// How many rows of `width` values go best into one upsert or update.
   virtual std::size_t rows_per_statement(std::size_t width) const = 0;
+  /// Whether the server behind this connection takes many rows for one prepared statement (persistence/soci/array_statement.hpp).
+  virtual bool binds_arrays(::soci::session&) const { return false; }
 
   /// Before each transaction: throws DatabaseUnavailable when the store that was opened no longer stands at its address.
   virtual void check_place() {}

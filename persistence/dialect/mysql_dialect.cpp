@@ -45,7 +45,8 @@ bool knows_skip_locked(const std::string& version) {
   return major > 8 || (major == 8 && (minor > 0 || patch >= 1));
 }
 
-MysqlDialect::MysqlDialect(MysqlAddress address, std::string password) : address_(std::move(address)), password_(std::move(password)) {}
+MysqlDialect::MysqlDialect(MysqlAddress address, std::string password, ManyRows many_rows)
+    : address_(std::move(address)), password_(std::move(password)), many_rows_(many_rows) {}
 
 std::string MysqlDialect::connect_text() const {
   std::string text = "db=" + quoted(address_.database) + " user=" + quoted(address_.user) + " host=" + quoted(address_.host);
@@ -114,6 +115,15 @@ std::string MysqlDialect::update(const UpdateShape& shape, std::size_t rows) con
 
 std::size_t MysqlDialect::rows_per_statement(std::size_t width) const {
   return std::clamp<std::size_t>(kValuesPerStatement / std::max<std::size_t>(width, 1), 1, kRowsPerStatement);
+}
+
+bool MysqlDialect::binds_arrays(::soci::session& session) const {
+  if (many_rows_ == ManyRows::kTextAlways) return false;
+  unsigned long offered = 0;
+  MYSQL* connection = static_cast<::soci::mysql_session_backend*>(session.get_backend())->conn_;
+  mariadb_get_infov(connection, MARIADB_CONNECTION_EXTENDED_SERVER_CAPABILITIES, &offered);
+  constexpr unsigned kUpperHalf = 32;
+  return (offered & (MARIADB_CLIENT_STMT_BULK_OPERATIONS >> kUpperHalf)) != 0;
 }
 
 std::string MysqlDialect::description() const {

@@ -9,10 +9,13 @@ namespace tillbridge::persistence::dialect {
 /// Whether a server with this VERSION() text knows SKIP LOCKED: MariaDB from 10.6, MySQL from 8.0.1.
 bool knows_skip_locked(const std::string& version);
 
+/// What a server is asked for when many rows are written: MySQL has no array binding, and neither has a proxy that does not pass it on.
+enum class ManyRows { kArraysWhereOffered, kTextAlways };
+
 /// MySQL 5.7 or newer, MariaDB 10.4 or newer, and clusters that speak their protocol.
 class MysqlDialect final : public Dialect {
  public:
-  MysqlDialect(MysqlAddress address, std::string password);
+  MysqlDialect(MysqlAddress address, std::string password, ManyRows many_rows = ManyRows::kArraysWhereOffered);
 
   void open(::soci::session& session) override;
   const char* begin_write() const override { return "START TRANSACTION"; }
@@ -20,6 +23,7 @@ class MysqlDialect final : public Dialect {
   std::string upsert(const UpsertShape& shape, std::size_t rows) const override;
   std::string update(const UpdateShape& shape, std::size_t rows) const override;
   std::size_t rows_per_statement(std::size_t width) const override;
+  bool binds_arrays(::soci::session& session) const override;
   std::string lock_rows() const override { return " FOR UPDATE"; }
   std::string lock_free_rows() const override { return skip_locked_ ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE"; }
   bool decimals_are_units() const override { return false; }
@@ -32,6 +36,7 @@ class MysqlDialect final : public Dialect {
 
   MysqlAddress address_;
   std::string password_;
+  ManyRows many_rows_;
   std::atomic<bool> skip_locked_ = false;
   mutable std::mutex mutex_;
   std::string version_;

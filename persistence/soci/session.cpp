@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t kPreparedAtMost = 300;
 /// Below the 4 MB that the oldest servers take in one packet by default, even when every byte had to be escaped.
 constexpr std::size_t kBytesPerStatement = 1'500'000;
+/// An array of fewer rows costs as much as their text; more rows at once gain nothing.
+constexpr std::size_t kFewestForArrays = 2, kRowsPerArray = 2'000;
 constexpr std::size_t kTextInErrors = 120;
 
 std::size_t bytes_of(const Values& row) {
@@ -16,6 +18,16 @@ std::size_t bytes_of(const Values& row) {
   std::size_t sum = 0;
   for (const auto& value : row) sum += value.text().size() + kNumber;
   return sum;
+}
+
+/// How many rows from `first` on go into one statement; at least one.
+std::size_t rows_at_once(const std::vector<Values>& rows, std::size_t first, std::size_t most) {
+  std::size_t count = 0;
+  for (std::size_t bytes = 0; first + count < rows.size() && count < most; ++count) {
+    bytes += bytes_of(rows[first + count]);
+    if (count > 0 && bytes > kBytesPerStatement) break;
+  }
+  return count;
 }
 
 std::string shortened(const std::string& text) { return text.size() <= kTextInErrors ? text : text.substr(0, kTextInErrors) + "…"; }
@@ -36,24 +48,26 @@ auto Session::guarded(const std::string& text, Act act) {
   }
 }
 
+template <class Made, class Make, class Act>
+auto Session::with_kept(Kept<Made>& kept, const std::string& text, Make make, Act act) {
+  auto found = kept.find(text);
+  if (found == kept.end()) {
+    if (kept.size() >= kPreparedAtMost) kept.clear();
+    found = kept.emplace(text, make()).first;
+  }
+  try {
+    return act(*found->second);
+  } catch (const ::soci::soci_error&) {
+    kept.erase(found);  // SQLite would not take new values before a reset
+    throw;
+  }
+}
+
 template <class Act>
 auto Session::with_statement(const std::string& text, const Values& values, Keep keep, Act act) {
   return guarded(text, [&] {
-    if (keep == Keep::kOnce) {
-      Statement once(*connection_, text, values, dialect_.decimals_are_units());
-      return act(once);
-    }
-    auto found = prepared_.find(text);
-    if (found == prepared_.end()) {
-      if (prepared_.size() >= kPreparedAtMost) prepared_.clear();
-      found = prepared_.emplace(text, std::make_unique<Statement>(*connection_, text, values, dialect_.decimals_are_units())).first;
-    }
-    try {
-      return act(*found->second);
-    } catch (const ::soci::soci_error&) {
-      prepared_.erase(found);  // SQLite would not take new values before a reset
-      throw;
-    }
+    const auto make = [&] { return std::make_unique<Statement>(*connection_, text, values, dialect_.decimals_are_units()); };
+    return keep == Keep::kOnce ? act(*make()) : with_kept(prepared_, text, make, act);
   });
 }
 
@@ -61,11 +75,13 @@ void Session::connect() {
   if (connection_) return;
   auto fresh = std::make_unique<::soci::session>();
   dialect_.open(*fresh);
+  binds_arrays_ = dialect_.binds_arrays(*fresh);
   connection_ = std::move(fresh);
 }
 
 void Session::disconnect() noexcept {
   prepared_.clear();
+  arrays_.clear();
   connection_.reset();
 }
 
@@ -129,13 +145,9 @@ template <class TextOf>
 std::int64_t Session::execute_many(std::size_t most, const std::vector<Values>& rows, TextOf text_of) {
   std::int64_t matched = 0;
   for (std::size_t first = 0; first < rows.size();) {
+    const auto count = rows_at_once(rows, first, most);
     Values values;
-    std::size_t count = 0, bytes = 0;
-    for (; first + count < rows.size() && count < most && (count == 0 || bytes + bytes_of(rows[first + count]) <= kBytesPerStatement); ++count) {
-      const auto& row = rows[first + count];
-      bytes += bytes_of(row);
-      values.insert(values.end(), row.begin(), row.end());
-    }
+    for (const auto& row : std::span(&rows[first], count)) values.insert(values.end(), row.begin(), row.end());
     const auto keep = count == 1 ? Keep::kPrepared : Keep::kOnce;
     matched += with_statement(text_of(count), values, keep, [&](Statement& statement) { return statement.execute(values); });
     first += count;
@@ -143,7 +155,24 @@ std::int64_t Session::execute_many(std::size_t most, const std::vector<Values>& 
   return matched;
 }
 
+std::int64_t Session::execute_arrays(const std::string& text, const std::vector<Values>& rows) {
+  std::int64_t counted = 0;
+  for (std::size_t first = 0; first < rows.size();) {
+    const std::span piece(&rows[first], rows_at_once(rows, first, kRowsPerArray));
+    counted += guarded(text, [&] {
+      const auto make = [&] { return std::make_unique<ArrayStatement>(*connection_, text, rows.front()); };
+      return with_kept(arrays_, text, make, [&](ArrayStatement& statement) { return statement.execute(piece); });
+    });
+    first += piece.size();
+  }
+  return counted;
+}
+
 void Session::upsert(const dialect::UpsertShape& shape, const std::vector<Values>& rows) {
+  if (binds_arrays_ && rows.size() >= kFewestForArrays) {
+    execute_arrays(dialect_.upsert(shape, 1), rows);
+    return;
+  }
   execute_many(dialect_.rows_per_statement(shape.width()), rows, [&](std::size_t count) { return dialect_.upsert(shape, count); });
 }
 

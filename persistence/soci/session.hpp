@@ -6,6 +6,7 @@
 #include "persistence/dialect/dialect.hpp"
 #include "persistence/dialect/update_shape.hpp"
 #include "persistence/dialect/upsert_shape.hpp"
+#include "persistence/soci/array_statement.hpp"
 #include "persistence/soci/statement.hpp"
 
 namespace tillbridge::persistence::soci {
@@ -43,6 +44,8 @@ class Session {
 
  private:
   enum class Keep { kPrepared, kOnce };
+  template <class Made>
+  using Kept = std::unordered_map<std::string, std::unique_ptr<Made>>;
 
   void connect();
   void disconnect() noexcept;
@@ -51,12 +54,17 @@ class Session {
   auto guarded(const std::string& text, Act act);
   template <class TextOf>
   std::int64_t execute_many(std::size_t most, const std::vector<Values>& rows, TextOf text_of);
+  std::int64_t execute_arrays(const std::string& text, const std::vector<Values>& rows);
   template <class Act>
   auto with_statement(const std::string& text, const Values& values, Keep keep, Act act);
+  template <class Made, class Make, class Act>
+  auto with_kept(Kept<Made>& kept, const std::string& text, Make make, Act act);
 
   dialect::Dialect& dialect_;
   std::unique_ptr<::soci::session> connection_;
-  std::unordered_map<std::string, std::unique_ptr<Statement>> prepared_;  // dies before the connection
+  Kept<Statement> prepared_;  // both die before the connection
+  Kept<ArrayStatement> arrays_;
+  bool binds_arrays_ = false;
   bool must_roll_back_ = false;
   bool writing_ = false;
 };

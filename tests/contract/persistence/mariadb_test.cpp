@@ -1,10 +1,9 @@
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 #include <utility>
 
 #include "tests/contract/persistence/commit_breaker.hpp"
+#include "tests/contract/persistence/meeting.hpp"
 #include "tests/contract/persistence/stores.hpp"
 
 // What only a server can do to us: deadlocks, lost connections, a crash.
@@ -13,22 +12,6 @@ namespace {
 
 using persistence::DatabaseUnavailable;
 using persistence::UnitOfWork;
-
-/// Lets threads go on when all have arrived.
-class Meeting {
- public:
-  explicit Meeting(int count) : missing_(count) {}
-  void arrive_and_wait() {
-    std::unique_lock lock(mutex_);
-    if (--missing_ <= 0) all_here_.notify_all();
-    all_here_.wait_for(lock, std::chrono::seconds(30), [&] { return missing_ <= 0; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable all_here_;
-  int missing_;
-};
 
 /// Two units of work take the same two locks in opposite order, surely at the same time in their first run.
 template <class TakeSecond>
