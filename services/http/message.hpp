@@ -14,6 +14,9 @@ class Body {
  public:
   virtual ~Body() = default;
   virtual std::string_view bytes() const = 0;
+  /// The reader has passed the first `until` bytes: memory that stands for them may go. They can still be read, at the price of a page
+  /// that comes back. Any thread; cheap where there is nothing to give back.
+  virtual void let_go(std::size_t until) const { static_cast<void>(until); }
 };
 
 /// Grows in memory up to a limit and goes on in an anonymous file: an answer may be as long as its rows without memory growing.
