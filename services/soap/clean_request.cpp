@@ -11,11 +11,35 @@ constexpr std::size_t kMaxKept = 512 * 1024;
 }  // namespace
 
 CleanRequest::CleanRequest(const contract::ContractTable& contract, const front::FrontLimits& limits, std::string_view bytes, std::string content_type)
-    : contract_(contract), limits_(limits), bytes_(bytes), content_type_(std::move(content_type)), first_(contract, limits, bytes, content_type_) {}
+    : contract_(contract), limits_(limits), bytes_(bytes), content_type_(std::move(content_type)), gate_(contract, limits, bytes, content_type_) {}
+
+base::Result<void> CleanRequest::read_head() {
+  is_plain_ = gate_.read_head();
+  return is_plain_ ? base::Result<void>{} : read_head_strictly();
+}
+
+base::Result<void> CleanRequest::read_head_strictly() {
+  strict_.emplace(contract_, limits_, bytes_, content_type_);
+  return strict_->read_head();
+}
+
+const std::string& CleanRequest::operation() const {
+  if (is_plain_) return gate_.operation();
+  return strict_ ? strict_->operation() : none_;
+}
 
 base::Result<void> CleanRequest::read_rest() {
+  if (is_plain_) {
+    if (gate_.read_rest()) return {};
+    is_plain_ = false;
+    if (const auto head = read_head_strictly(); !head) return head.error();
+  }
+  return read_rest_strictly();
+}
+
+base::Result<void> CleanRequest::read_rest_strictly() {
   for (;;) {
-    const auto chunk = first_.next_chunk();
+    const auto chunk = strict_->next_chunk();
     if (!chunk) return chunk.error();
     if (chunk->empty()) return {};
     caller_reference_.scan(*chunk);
@@ -31,6 +55,12 @@ base::Result<void> CleanRequest::read_rest() {
 }
 
 SoapContext::Source CleanRequest::source() {
+  if (is_plain_) {
+    return [pieces = gate_.pieces(), next = std::size_t{0}]() mutable {
+      while (next < pieces.size() && pieces[next].empty()) ++next;
+      return next < pieces.size() ? pieces[next++] : std::string_view{};
+    };
+  }
   if (is_kept_) {
     return [this, given = false]() mutable {
       const std::string_view text = given ? std::string_view{} : std::string_view(kept_);

@@ -58,10 +58,10 @@ http::Response Exchange::run() {
 
 base::Result<http::Response> Exchange::answer() {
   const auto head = clean_.read_head();
-  form_.version = clean_.front().version();
-  form_.bare = clean_.front().is_bare() || (!head && !expected_operation_.empty());
+  form_.version = clean_.version();
+  form_.bare = clean_.is_bare() || (!head && !expected_operation_.empty());
   if (!head) return head.error();
-  const std::string& operation = clean_.front().operation();
+  const std::string& operation = clean_.operation();
   if (!expected_operation_.empty() && operation != expected_operation_)
     return Error{.code = ErrorCode::kInvalidRequest,
                  .message = fmt::format("the address names {} and the body holds {}; send one of them to its own address", expected_operation_, operation),
@@ -83,7 +83,7 @@ base::Result<http::Response> Exchange::answer() {
 }
 
 base::Result<Login> Exchange::log_in() {
-  return parts_.authentication.verify(clean_.front().credentials(), request_.header("authorization"), request_.peer_address);
+  return parts_.authentication.verify(clean_.credentials(), request_.header("authorization"), request_.peer_address);
 }
 
 base::Result<std::optional<Claim>> Exchange::claim_reference(const Login& login) {
@@ -91,19 +91,19 @@ base::Result<std::optional<Claim>> Exchange::claim_reference(const Login& login)
   const std::string reference = read.text({.field = "CallerReference", .max = kMaxReferenceBytes, .in_bytes = true}, clean_.caller_reference());
   if (read.failed()) return with_line(read.error());
   if (reference.empty()) return std::optional<Claim>{};
-  auto claim = parts_.references.claim(login.account.id, reference, clean_.front().operation(), clean_.front().content_hash());
+  auto claim = parts_.references.claim(login.account.id, reference, clean_.operation(), clean_.content_hash());
   if (!claim) return claim.error();
   return std::optional<Claim>(std::move(*claim));
 }
 
 base::Result<http::Response> Exchange::carry_out(const Login& login, std::optional<Claim> claim) {
-  const Binding binding = find_binding(clean_.front().operation());
-  if (binding == nullptr) return internal("no binding for " + clean_.front().operation());
+  const Binding binding = find_binding(clean_.operation());
+  if (binding == nullptr) return internal("no binding for " + clean_.operation());
   FieldReader read(login.account.time_zone);
   const auto all = read.flag_change("ReturnAllRows", clean_.return_all_rows());
   const Caller caller{login.account.id, login.user_name, request_.request_id};
   SoapContext soap(clean_.source());
-  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, parts_.update_limits, all.is_set() && all.value(), clean_.front().warnings(), lines_};
+  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, parts_.update_limits, all.is_set() && all.value(), clean_.warnings(), lines_};
   try {
     auto bound = read.failed() ? base::Result<BoundAnswer>(read.error()) : binding(call);
     if (bound) return write(soap, *bound, login, claim);
@@ -116,7 +116,7 @@ base::Result<http::Response> Exchange::carry_out(const Login& login, std::option
 }
 
 http::Response Exchange::write(SoapContext& soap, const BoundAnswer& bound, const Login& login, const std::optional<Claim>& claim) {
-  const std::string& operation = clean_.front().operation();
+  const std::string& operation = clean_.operation();
   auto out = http::make_body_writer(kMaxAnswerInMemory, parts_.spool_directory);
   out->append(open_answer(form_) + open_root(operation, form_));
   if (claim) {
@@ -139,7 +139,7 @@ void Exchange::count(const BoundAnswer& bound, const domain::Account& account) {
   const auto unknown = bound.results.find(domain::to_word(domain::ConfirmResult::kNotFound));
   if (unknown != bound.results.end()) parts_.unknown_ids.record(account.id, account.store_id, unknown->second);
   if (!parts_.metrics) return;
-  const std::string& operation = clean_.front().operation();
+  const std::string& operation = clean_.operation();
   for (const auto& [result, number] : bound.results) parts_.metrics->count_rows(operation, result, static_cast<std::uint64_t>(number));
   if (unknown != bound.results.end()) parts_.metrics->count_unknown_documents(account.store_id, static_cast<std::uint64_t>(unknown->second));
   if (!bound.counts) return;
@@ -159,7 +159,7 @@ base::Error Exchange::with_line(Error error) {
 }
 
 http::Response Exchange::repeat(const std::string& first_answer) {
-  const std::string& operation = clean_.front().operation();
+  const std::string& operation = clean_.operation();
   http::Response response = begin_response();
   response.text = open_answer(form_) + open_root(operation, form_) + first_answer + close_root(operation) + close_answer(form_);
   return response;
@@ -179,7 +179,7 @@ void Exchange::settle(const Login& login, const Claim& claim, const std::string*
 http::Response Exchange::begin_response() const {
   http::Response response;
   response.content_type = content_type_of(form_);
-  response.operation = clean_.front().operation();
+  response.operation = clean_.operation();
   response.outcome = "ok";
   return response;
 }
@@ -187,9 +187,9 @@ http::Response Exchange::begin_response() const {
 http::Response Exchange::refuse(const Error& error) {
   const bool ours = error.code == ErrorCode::kInternal || error.code == ErrorCode::kUnavailable;
   base::log(ours ? base::LogLevel::kError : base::LogLevel::kInfo, "soap", "request_refused",
-            {{"request", request_.request_id}, {"operation", clean_.front().operation()}, {"code", error.catalogue_word()}, {"cause", error.details}});
+            {{"request", request_.request_id}, {"operation", clean_.operation()}, {"code", error.catalogue_word()}, {"cause", error.details}});
   auto response = make_fault(error, request_.request_id, form_);
-  response.operation = clean_.front().operation().empty() ? "unknown" : clean_.front().operation();
+  response.operation = clean_.operation().empty() ? "unknown" : clean_.operation();
   response.outcome = error.catalogue_word();
   return response;
 }

@@ -32,7 +32,7 @@ LIBRARY_STOPS_AT = {
     "cppconn/": ["persistence/"],
     "sqlite3.h": ["persistence/", "sandbox/"],
     "curl/": ["connectors/http/"],
-    "simdjson.h": ["persistence/codec/"],
+    "simdjson.h": ["persistence/codec/", "services/front/"],
     "nlohmann/": ["connectors/", "persistence/", "sandbox/", "admin/", "jobs/", "conformance/"],
     "expat.h": ["contract/", "services/front/"],
     "toml++/": ["base/"],
