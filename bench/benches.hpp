@@ -15,6 +15,9 @@ void bench_pages(const Size& size);
 /// 10,000 orders collected from a shop in one poll.
 void bench_collect(const Size& size);
 
+/// Where the time of one UpdateInventory or UpdatePOSProducts call goes, part by part, beside the raw limits.
+void bench_parts(const Size& size);
+
 /// Calls and seconds per platform: 10,000 products created, 10,000 changed items, 10 changed among 100,000.
 void bench_platforms(const Size& size);
 

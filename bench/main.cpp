@@ -16,7 +16,7 @@ namespace {
 using namespace tillbridge::bench;
 
 const std::vector<std::pair<std::string, void (*)(const Size&)>> kBenches = {{"get-new", bench_get_new}, {"pages", bench_pages}, {"collect", bench_collect},
-                                                                          {"platforms", bench_platforms}};
+                                                                          {"parts", bench_parts},      {"platforms", bench_platforms}};
 
 int usage() {
   std::cerr << "usage: scripts/bench [--quick] [--rounds N] [name...]   names:";
