@@ -10,6 +10,7 @@
 #include "base/master_key.hpp"
 #include "main/address_file.hpp"
 #include "main/process.hpp"
+#include "main/process_limits.hpp"
 #include "main/serve_settings.hpp"
 #include "services/help_pages.hpp"
 #include "services/http/server.hpp"
@@ -95,6 +96,7 @@ int run(const base::Config& config) {
   setenv("TZ", "UTC", 1);
   tzset();
   const sigset_t signals = block_signals();
+  keep_memory_flat();
   const base::SystemClock clock;
   base::SystemRandom random;
   // First the key: without it no login can be checked.
@@ -102,6 +104,7 @@ int run(const base::Config& config) {
   if (!key) return refuse(key.error(), kExitSetup);
   auto server_options = http_options(config);
   if (!server_options) return refuse(server_options.error(), kExitSetup);
+  raise_descriptor_limit(server_options->max_connections);
   std::filesystem::create_directories(server_options->body.spool_directory);
   // The store: refuses a schema that this program does not know.
   const auto database_options = admin::database_options(config);

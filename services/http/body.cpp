@@ -2,22 +2,27 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
+#include <utility>
 
+#include "services/http/growing_bytes.hpp"
 #include "services/http/message.hpp"
 
 namespace tillbridge::services::http {
 namespace {
 
+constexpr std::size_t kPage = 4096;  ///< the smallest there is
+
 class MemoryBody final : public Body {
  public:
-  explicit MemoryBody(std::string bytes) : bytes_(std::move(bytes)) {}
-  std::string_view bytes() const override { return bytes_; }
+  explicit MemoryBody(GrowingBytes bytes) : bytes_(std::move(bytes)) {}
+  std::string_view bytes() const override { return bytes_.view(); }
 
  private:
-  std::string bytes_;
+  GrowingBytes bytes_;
 };
 
 class MappedBody final : public Body {
@@ -31,6 +36,8 @@ class MappedBody final : public Body {
   MappedBody(const MappedBody&) = delete;
   MappedBody& operator=(const MappedBody&) = delete;
   std::string_view bytes() const override { return {static_cast<const char*>(address_), size_}; }
+  /// The pages leave this process; the file and the system's cache of it stay.
+  void let_go(std::size_t until) const override { madvise(address_, std::min(until, size_) & ~(kPage - 1), MADV_DONTNEED); }
 
  private:
   void* address_;
@@ -48,6 +55,7 @@ int open_anonymous_file(const std::string& directory) {
   return file;
 }
 
+/// The first bytes in memory, everything in a file as soon as they are more than the limit.
 class SpoolingWriter final : public BodyWriter {
  public:
   SpoolingWriter(std::size_t memory_limit, std::string directory) : memory_limit_(memory_limit), directory_(std::move(directory)) {}
@@ -58,10 +66,10 @@ class SpoolingWriter final : public BodyWriter {
   SpoolingWriter& operator=(const SpoolingWriter&) = delete;
 
   void append(std::string_view bytes) override {
-    memory_ += bytes;
-    if (file_ < 0 && memory_.size() <= memory_limit_) return;
-    if (file_ < 0) file_ = open_anonymous_file(directory_);
-    if (memory_.size() >= kFlush) flush();
+    if (bytes.empty()) return;
+    if (file_ < 0 && memory_.size() + bytes.size() > memory_limit_) start_file();
+    memory_.append(bytes);
+    if (file_ >= 0 && memory_.size() >= kFlush) flush();
   }
 
   std::unique_ptr<Body> finish() override {
@@ -73,8 +81,14 @@ class SpoolingWriter final : public BodyWriter {
  private:
   static constexpr std::size_t kFlush = 256 * 1024;
 
+  void start_file() {
+    file_ = open_anonymous_file(directory_);
+    flush();
+    memory_.free();
+  }
+
   void flush() {
-    std::string_view rest = memory_;
+    std::string_view rest = memory_.view();
     while (!rest.empty()) {
       const auto count = write(file_, rest.data(), rest.size());
       if (count < 0 && errno == EINTR) continue;
@@ -83,12 +97,11 @@ class SpoolingWriter final : public BodyWriter {
       written_ += static_cast<std::size_t>(count);
     }
     memory_.clear();
-    if (memory_.capacity() > 2 * kFlush) memory_.shrink_to_fit();
   }
 
   std::size_t memory_limit_;
   std::string directory_;
-  std::string memory_;
+  GrowingBytes memory_;
   int file_ = -1;
   std::size_t written_ = 0;
 };

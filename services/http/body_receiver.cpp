@@ -19,11 +19,16 @@ namespace beast_http = boost::beast::http;
 constexpr std::size_t kFreeInflated = 8u << 20;
 constexpr std::size_t kTrailerAllowance = 8 * 1024;
 
+/// A body that is known to be too long for memory goes to the file from its first byte on.
+std::size_t memory_for(const RequestHead& head, const BodyLimits& limits) {
+  return head.content_length.value_or(0) > limits.max_in_memory ? 0 : limits.max_in_memory;
+}
+
 }  // namespace
 
 class BodyReceiver::Impl {
  public:
-  Impl(std::string_view raw_head, const RequestHead& head, const BodyLimits& limits) : limits_(limits), writer_(make_body_writer(limits.max_in_memory, limits.spool_directory)) {
+  Impl(std::string_view raw_head, const RequestHead& head, const BodyLimits& limits) : limits_(limits), writer_(make_body_writer(memory_for(head, limits), limits.spool_directory)) {
     start(raw_head, head);
   }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <optional>
 #include <stdexcept>
 #include <thread>
@@ -126,7 +127,9 @@ class HttpServer::Impl {
 
   /// Out of descriptors, most likely: trying again at once would spin.
   void accept_later(error_code error) {
-    base::log_warn("serve", "accept_failed", {{"reason", error.message()}});
+    const bool is_out_of_descriptors = error == asio::error::no_descriptors || error.value() == ENFILE;
+    const std::string hint = is_out_of_descriptors ? "no descriptors are left: raise LimitNOFILE of the service (ulimit -n), or lower serve.max_connections" : "";
+    if (refusals_.admit("accept", error.message())) base::log_warn("serve", "accept_failed", {{"reason", error.message()}, {"hint", hint}});
     pause_.expires_after(kAcceptPause);
     pause_.async_wait([this](error_code cancelled) {
       if (!cancelled && acceptor_.is_open()) accept();

@@ -4,7 +4,7 @@
 
 #include "http_fixture.hpp"
 #include "raw_client.hpp"
-#include "test_certificate.hpp"
+#include "tests/support/test_certificate.hpp"
 
 using namespace tillbridge;
 using namespace tillbridge::tests;

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <openssl/x509.h>
 #include <poll.h>
@@ -78,6 +79,16 @@ void RawClient::send(std::string_view bytes) {
   }
 }
 
+void RawClient::hold_back() {
+  const int on = 1;
+  setsockopt(socket_, IPPROTO_TCP, TCP_CORK, &on, sizeof on);
+}
+
+void RawClient::let_out() {
+  const int off = 0;
+  setsockopt(socket_, IPPROTO_TCP, TCP_CORK, &off, sizeof off);
+}
+
 void RawClient::half_close() { shutdown(socket_, SHUT_WR); }
 
 bool RawClient::receive() {
@@ -119,6 +130,8 @@ bool RawClient::is_closed_by_server() {
   }
   return true;
 }
+
+bool RawClient::was_told_of_the_end() const { return (SSL_get_shutdown(tls_.get()) & SSL_RECEIVED_SHUTDOWN) != 0; }
 
 bool RawClient::has_answer_within(std::chrono::milliseconds time) {
   pollfd entry{socket_, POLLIN, 0};

@@ -23,6 +23,9 @@ class RawClient {
   std::string certificate_name() const;
 
   void send(std::string_view bytes);
+  /// What is sent between these two leaves at once, as one burst (up to a packet's size).
+  void hold_back();
+  void let_out();
   /// Says that nothing more will be sent.
   void half_close();
   /// One whole response by its Content-Length; what follows stays for the next call. "" when the connection ended before.
@@ -30,6 +33,8 @@ class RawClient {
   /// Everything up to the end of the connection.
   std::string read_to_end();
   bool is_closed_by_server();
+  /// Under TLS: whether close_notify came, so that the end was no cut.
+  bool was_told_of_the_end() const;
   bool has_answer_within(std::chrono::milliseconds time);
   static RawClient& first_answered(RawClient& left, RawClient& right);
 

@@ -1,10 +1,14 @@
 #include <signal.h>
 
 #include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <optional>
 #include <regex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "memory_limits.hpp"
@@ -12,6 +16,7 @@
 #include "running_program.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temp_folder.hpp"
+#include "tests/support/test_certificate.hpp"
 
 using namespace tillbridge::tests;
 
@@ -34,15 +39,27 @@ struct Service {
   }
   EndedProgram run(std::vector<std::string> arguments) const { return run_program(command(std::move(arguments))); }
 
-  void start() {
+  /// `settings`: "serve.workers=1"; `before`: a program that starts it.
+  void start(const std::vector<std::string>& settings = {}, const std::vector<std::string>& before = {}) {
     const auto file = (folder.path() / "address").string();
-    program.emplace(command({"--set", "serve.listen=127.0.0.1:0", "--set", "serve.address_file=" + file, "serve"}), (folder.path() / "errors").string());
+    std::vector<std::string> words = {"--set", "serve.listen=127.0.0.1:0", "--set", "serve.address_file=" + file};
+    for (const auto& setting : settings) words.insert(words.end(), {"--set", setting});
+    words.push_back("serve");
+    auto line_of_command = command(std::move(words));
+    line_of_command.insert(line_of_command.begin(), before.begin(), before.end());
+    program.emplace(line_of_command, errors().string());
     const auto line = program->read_line();
-    BOOST_REQUIRE_MESSAGE(line.rfind("listening on http://127.0.0.1:", 0) == 0, line);
+    BOOST_REQUIRE_MESSAGE(std::regex_search(line, std::regex("^listening on https?://127.0.0.1:")), line);
     port = static_cast<std::uint16_t>(std::stoi(line.substr(line.rfind(':') + 1)));
     std::string url;
     std::getline(std::ifstream(file), url);
     BOOST_TEST("listening on " + url == line);
+  }
+
+  std::filesystem::path errors() const { return folder.path() / "errors"; }
+  std::string log() const {
+    std::ifstream file(errors());
+    return {std::istreambuf_iterator<char>(file), {}};
   }
 
   std::string get(const std::string& path) const {
@@ -195,6 +212,49 @@ BOOST_AUTO_TEST_CASE(wakes_the_orders_job_of_the_site_whose_shop_signs_with_its_
   };
   BOOST_TEST(contains(hook("QdmLBxggWptOHj/Hu6wQ6Ugkp6jJ97QhUU/LcQ2SHcs="), "HTTP/1.1 200"));
   BOOST_TEST(contains(hook("AAAA"), "HTTP/1.1 401"));
+}
+
+BOOST_AUTO_TEST_CASE(an_idle_connection_under_tls_needs_little_memory) {
+  const auto certificate = folder.path() / "cert.pem", key = folder.path() / "key.pem";
+  write_certificate("pos.example", certificate, key);
+  start({"serve.tls_certificate_file=" + certificate.string(), "serve.tls_key_file=" + key.string()});
+  std::vector<RawClient> clients;
+  const auto add = [&](int count) {
+    for (int at = 0; at < count; ++at) {
+      clients.emplace_back(port).start_tls();
+      clients.back().send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+      BOOST_REQUIRE(status_of(clients.back().read_response()) == 200);
+    }
+  };
+  add(50);
+  const long before = program->anonymous_kb();
+  add(400);
+  if (kMemoryTells) BOOST_TEST(program->anonymous_kb() - before < 400 * 40);
+}
+
+BOOST_AUTO_TEST_CASE(says_what_to_raise_when_descriptors_run_out_and_goes_on_afterwards) {
+  const std::string few = "72";
+  program.reset();
+  start({"database.pool_size=5"}, {"/usr/bin/prlimit", "--nofile=" + few + ":" + few});
+  BOOST_TEST(contains(log(), "descriptors_few"), log());
+  {
+    std::vector<RawClient> clients;
+    for (int at = 0; at < std::stoi(few); ++at) clients.emplace_back(port);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!contains(log(), "accept_failed") && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+    BOOST_TEST(contains(log(), "raise LimitNOFILE"), log());
+  }
+  BOOST_TEST(status_of(get("/healthz")) == 200);
+}
+
+BOOST_AUTO_TEST_CASE(raises_its_limit_of_descriptors_by_itself) {
+  program.reset();
+  start({"serve.max_connections=200"}, {"/usr/bin/prlimit", "--nofile=100:1000"});
+  std::vector<RawClient> clients;
+  for (int at = 0; at < 150; ++at) clients.emplace_back(port);
+  clients.back().send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+  BOOST_TEST(status_of(clients.back().read_response()) == 200);
+  BOOST_TEST(!contains(log(), "descriptors_few"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

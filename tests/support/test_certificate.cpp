@@ -1,4 +1,4 @@
-#include "test_certificate.hpp"
+#include "tests/support/test_certificate.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
