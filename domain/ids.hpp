@@ -21,4 +21,12 @@ using DocumentId = std::string;
 /// A step of the account's clock: order of all writing transactions of one account, from 1. 0 = before everything.
 using Step = std::int64_t;
 
+/// One moment of an account's clock. Every step writes a fresh random mark with it, so that two moments of equal step in different
+/// histories (a backup was restored) differ.
+struct AccountClock {
+  Step step = 0;
+  std::int64_t mark = 0;
+  bool operator==(const AccountClock&) const = default;
+};
+
 }  // namespace tillbridge::domain

@@ -8,6 +8,13 @@
 
 namespace tillbridge::persistence {
 
+/// What a login is checked against, and where the clock of its account stands.
+struct StoredLogin {
+  domain::Account account;
+  std::vector<domain::Credential> credentials;  ///< of the user, by slot; expired ones too
+  domain::AccountClock clock;
+};
+
 /// Accounts and their logins. Called by authentication and by the command line.
 class AccountRepository {
  public:
@@ -18,6 +25,9 @@ class AccountRepository {
   virtual void update(const domain::Account& account) = 0;
   /// Byte-equal store id.
   virtual std::optional<domain::Account> find_by_store_id(const std::string& store_id) = 0;
+  /// In one statement that does the same work for a store or user that does not exist. Nothing for an unknown store, no credentials for
+  /// an unknown user. Byte-equal names.
+  virtual std::optional<StoredLogin> find_login(const std::string& store_id, const std::string& user_name) = 0;
   virtual domain::Account get(domain::AccountId id) = 0;
   /// By store id.
   virtual std::vector<domain::Account> list() = 0;
@@ -28,10 +38,17 @@ class AccountRepository {
   virtual void upsert_credential(const domain::Credential& credential) = 0;
   virtual void remove_credential(domain::AccountId account, const std::string& user_name, int slot) = 0;
 
-  /// Steps the account's clock and returns the new step. Takes the account's lock: every writing transaction of the
-  /// account does this first, so writers of one account come one after another.
-  virtual domain::Step step_clock(domain::AccountId account) = 0;
-  virtual domain::Step clock(domain::AccountId account) = 0;
+  /// Steps the account's clock. Takes the account's lock: every writing transaction of the account does this first, so writers of one
+  /// account come one after another.
+  virtual domain::AccountClock advance_clock(domain::AccountId account) = 0;
+  domain::Step step_clock(domain::AccountId account) { return advance_clock(account).step; }
+  /// The same in one statement where the clock stands at `known`; where it does not (or the account is gone), nothing happens and
+  /// nothing comes back. The lock is held either way.
+  virtual std::optional<domain::AccountClock> step_clock_from(domain::AccountId account, const domain::AccountClock& known) = 0;
+  virtual domain::AccountClock clock_moment(domain::AccountId account) = 0;
+  domain::Step clock(domain::AccountId account) { return clock_moment(account).step; }
+  /// Whether the clock came to where it stands by steps from `known`: false when that is more than 31 steps ago, or was in another history.
+  virtual bool came_from(domain::AccountId account, const domain::AccountClock& known) = 0;
 };
 
 }  // namespace tillbridge::persistence

@@ -77,6 +77,10 @@ class Database {
   /// Runs `work` in one reading transaction: a consistent view, no lock held against writers.
   virtual void read(const std::function<void(UnitOfWork&)>& work) = 0;
 
+  /// Runs one reading statement without a transaction around it: one round trip to a server. A closure of several statements would see
+  /// several moments. May run several times, as `read`.
+  virtual void glance(const std::function<void(UnitOfWork&)>& look) = 0;
+
   /// Quick look whether the database answers: throws DatabaseUnavailable otherwise.
   virtual void ping() = 0;
 

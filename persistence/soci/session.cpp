@@ -89,19 +89,22 @@ void Session::run(const std::string& text) {
   guarded(text, [&] { *connection_ << text; });
 }
 
-void Session::begin_write() {
+void Session::be_ready(bool writing) {
   must_roll_back_ = false;
-  writing_ = true;
+  writing_ = writing;
   dialect_.check_place();
   connect();
+}
+
+void Session::begin_write() {
+  be_ready(true);
   run(dialect_.begin_write());
 }
 
+void Session::begin_glance() { be_ready(false); }
+
 void Session::begin_read() {
-  must_roll_back_ = false;
-  writing_ = false;
-  dialect_.check_place();
-  connect();
+  be_ready(false);
   for (const auto& text : dialect_.begin_read()) run(text);
 }
 

@@ -20,6 +20,8 @@ class Session {
 
   void begin_write();
   void begin_read();
+  /// Ready for one reading statement that is a transaction by itself: neither commit nor roll_back follows.
+  void begin_glance();
   void commit();
   /// Ends the transaction whatever state it is in; a connection that cannot is closed and opened again at the next begin.
   void roll_back() noexcept;
@@ -47,6 +49,7 @@ class Session {
   template <class Made>
   using Kept = std::unordered_map<std::string, std::unique_ptr<Made>>;
 
+  void be_ready(bool writing);
   void connect();
   void disconnect() noexcept;
   void run(const std::string& text);

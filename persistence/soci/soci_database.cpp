@@ -43,6 +43,14 @@ void SociDatabase::read(const std::function<void(UnitOfWork&)>& work) {
   with_retries(sessions_, [&](Session& session) { run_unit(session, &Session::begin_read, work); });
 }
 
+void SociDatabase::glance(const std::function<void(UnitOfWork&)>& look) {
+  with_retries(sessions_, [&](Session& session) {
+    session.begin_glance();
+    SociUnitOfWork unit(session);
+    look(unit);
+  });
+}
+
 void SociDatabase::ping() {
   with_retries(sessions_, [](Session& session) {
     session.begin_read();

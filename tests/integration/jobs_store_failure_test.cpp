@@ -38,6 +38,10 @@ class DyingDatabase final : public persistence::Database {
     if (died_) throw persistence::DatabaseUnavailable("dead");
     inner_.read(work);
   }
+  void glance(const std::function<void(persistence::UnitOfWork&)>& look) override {
+    if (died_) throw persistence::DatabaseUnavailable("dead");
+    inner_.glance(look);
+  }
   void ping() override { inner_.ping(); }
   std::string description() const override { return inner_.description(); }
   bool is_embedded() const override { return inner_.is_embedded(); }

@@ -29,6 +29,10 @@ class LosingDatabase final : public persistence::Database {
     check();
     inner_.read(work);
   }
+  void glance(const std::function<void(persistence::UnitOfWork&)>& look) override {
+    check();
+    inner_.glance(look);
+  }
   void ping() override { check(); }
   std::string description() const override { return inner_.description(); }
   bool is_embedded() const override { return embedded_ && inner_.is_embedded(); }

@@ -38,6 +38,7 @@ class FaultyDatabase final : public persistence::Database {
     }
   }
   void read(const std::function<void(persistence::UnitOfWork&)>& work) override { inner_->read(work); }
+  void glance(const std::function<void(persistence::UnitOfWork&)>& look) override { inner_->glance(look); }
   void ping() override { inner_->ping(); }
   std::string description() const override { return inner_->description(); }
   bool is_embedded() const override { return inner_->is_embedded(); }

@@ -141,6 +141,90 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(steps_each_clock_by_one_from_zero, Store, AllStore
   BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock(two); }) == 0);
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(finds_a_login_with_its_secrets_and_its_clock_in_one_glance, Store, AllStores) {
+  Store store;
+  const auto id = written(store, [](UnitOfWork& unit) { return unit.accounts().insert(an_account()); });
+  const auto created = at("2026-11-25T08:00:00.000001Z");
+  const auto moment = written(store, [&](UnitOfWork& unit) {
+    for (const int slot : {2, 1})
+      unit.accounts().upsert_credential({.account_id = id, .user_name = "till", .slot = slot, .kind = domain::SecretKind::kChosenScrypt,
+                                         .digest = "d" + std::to_string(slot), .created_at = created, .expires_at = {}});
+    unit.accounts().upsert_credential({.account_id = id, .user_name = "other", .slot = 1, .kind = {}, .digest = "o", .created_at = created, .expires_at = {}});
+    return unit.accounts().advance_clock(id);
+  });
+
+  const auto find = [&](const char* store_id, const char* user_name) {
+    std::optional<persistence::StoredLogin> found;
+    store->glance([&](UnitOfWork& unit) { found = unit.accounts().find_login(store_id, user_name); });
+    return found;
+  };
+  const auto login = find("store-1", "till");
+  BOOST_REQUIRE(login.has_value());
+  BOOST_TEST((login->account.id == id));
+  BOOST_TEST(login->account.name == "Wein & Käse 🧀");
+  BOOST_TEST((login->account.stock_meaning == domain::PosStockMeaning::kAvailable));
+  BOOST_TEST((login->clock == moment));
+  BOOST_REQUIRE(login->credentials.size() == 2u);
+  BOOST_TEST(login->credentials[0].digest == "d1");
+  BOOST_TEST((login->credentials[1].created_at == created));
+
+  BOOST_REQUIRE(find("store-1", "TILL").has_value());
+  BOOST_TEST(find("store-1", "TILL")->credentials.empty());
+  BOOST_TEST((find("store-1", "nobody")->clock == moment));
+  for (const char* unknown : {"Store-1", "store-1 ", "", "store-2"}) BOOST_TEST(!find(unknown, "till").has_value(), unknown);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(steps_a_clock_only_from_the_moment_that_is_known, Store, AllStores) {
+  Store store;
+  const auto one = add_account(store, "one"), two = add_account(store, "two");
+  const auto step_from = [&](domain::AccountClock known) { return written(store, [&](UnitOfWork& unit) { return unit.accounts().step_clock_from(one, known); }); };
+  const auto now = [&] { return read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock_moment(one); }); };
+
+  const auto start = now();
+  const auto first = step_from(start);
+  BOOST_REQUIRE(first.has_value());
+  BOOST_TEST(first->step == start.step + 1);
+  BOOST_TEST(first->mark != start.mark);
+  BOOST_TEST((now() == *first));
+
+  BOOST_TEST(!step_from(start).has_value(), "an older moment");
+  BOOST_TEST(!step_from({first->step, first->mark + 1}).has_value(), "the same step in another history");
+  BOOST_TEST(!step_from({first->step + 1, first->mark}).has_value());
+  BOOST_TEST((now() == *first));
+  BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock(two); }) == 0);
+  BOOST_TEST(!written(store, [&](UnitOfWork& unit) { return unit.accounts().step_clock_from(domain::AccountId{77}, {}); }).has_value());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(gives_no_mark_twice_not_even_after_a_rollback, Store, AllStores) {
+  Store store;
+  const auto account = add_account(store);
+  domain::AccountClock undone;
+  try {
+    store->write([&](UnitOfWork& unit) {
+      undone = unit.accounts().advance_clock(account);
+      throw std::runtime_error("rolled back");
+    });
+  } catch (const std::runtime_error&) {
+  }
+  const auto done = written(store, [&](UnitOfWork& unit) { return unit.accounts().advance_clock(account); });
+  BOOST_TEST(done.step == undone.step);
+  BOOST_TEST(done.mark != undone.mark);
+  BOOST_TEST(!read_from(store, [&](UnitOfWork& unit) { return unit.accounts().came_from(account, undone); }));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(knows_from_which_moments_a_clock_came, Store, AllStores) {
+  Store store;
+  const auto account = add_account(store);
+  const auto came_from = [&](domain::AccountClock known) { return read_from(store, [&](UnitOfWork& unit) { return unit.accounts().came_from(account, known); }); };
+  std::vector<domain::AccountClock> moments{read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock_moment(account); })};
+  for (int i = 0; i < 40; ++i) moments.push_back(written(store, [&](UnitOfWork& unit) { return unit.accounts().advance_clock(account); }));
+
+  for (std::size_t back = 0; back < 32; ++back) BOOST_TEST(came_from(moments[moments.size() - 1 - back]), "steps back: " << back);
+  for (std::size_t back = 32; back < moments.size(); ++back) BOOST_TEST(!came_from(moments[moments.size() - 1 - back]), "steps back: " << back);
+  BOOST_TEST(!came_from({moments.back().step, moments.back().mark + 1}), "another history");
+  BOOST_TEST(!came_from({moments.back().step + 1, moments.back().mark}), "what has not been yet");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace tillbridge::tests

@@ -23,7 +23,7 @@ class MemoryAccounts final : public persistence::AccountRepository {
     domain::Account stored = account;
     stored.id = AccountId{static_cast<std::int64_t>(accounts_.rows().size()) + 1};
     accounts_.put(stored.id, stored);
-    clocks_.put(stored.id, 0);
+    clocks_.put(stored.id, {{}});
     return stored.id;
   }
   void update(const domain::Account& account) override { accounts_.put(account.id, account); }
@@ -47,20 +47,38 @@ class MemoryAccounts final : public persistence::AccountRepository {
   std::vector<domain::Credential> list_credentials(AccountId) override { not_kept(); }
   void upsert_credential(const domain::Credential&) override { not_kept(); }
   void remove_credential(AccountId, const std::string&, int) override { not_kept(); }
-  domain::Step step_clock(AccountId account) override {
-    const auto next = clock(account) + 1;
-    clocks_.put(account, next);
-    return next;
+  std::optional<persistence::StoredLogin> find_login(const std::string&, const std::string&) override { not_kept(); }
+  domain::AccountClock advance_clock(AccountId account) override {
+    auto moments = moments_of(account);
+    // A mark that no rolled-back step had: moments of two histories differ.
+    moments.push_back({moments.back().step + 1, ++last_mark_});
+    if (moments.size() > kMomentsKept) moments.erase(moments.begin());
+    clocks_.put(account, moments);
+    return moments.back();
   }
-  domain::Step clock(AccountId account) override {
-    const auto* step = clocks_.find(account);
-    if (step == nullptr) throw persistence::NoSuchRow("no such account");
-    return *step;
+  std::optional<domain::AccountClock> step_clock_from(AccountId account, const domain::AccountClock& known) override {
+    if (clocks_.find(account) == nullptr || clock_moment(account) != known) return std::nullopt;
+    return advance_clock(account);
+  }
+  domain::AccountClock clock_moment(AccountId account) override { return moments_of(account).back(); }
+  bool came_from(AccountId account, const domain::AccountClock& known) override {
+    const auto* moments = clocks_.find(account);
+    return moments != nullptr && std::find(moments->begin(), moments->end(), known) != moments->end();
   }
 
  private:
+  using Moments = std::vector<domain::AccountClock>;  ///< the newest last
+  static constexpr std::size_t kMomentsKept = 32;
+
+  const Moments& moments_of(AccountId account) const {
+    const auto* moments = clocks_.find(account);
+    if (moments == nullptr) throw persistence::NoSuchRow("no such account");
+    return *moments;
+  }
+
   JournaledTable<AccountId, domain::Account> accounts_;
-  JournaledTable<AccountId, domain::Step> clocks_;
+  JournaledTable<AccountId, Moments> clocks_;
+  std::int64_t last_mark_ = 0;
 };
 
 class MemorySites final : public persistence::SiteRepository {
