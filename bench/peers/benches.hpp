@@ -8,8 +8,8 @@ namespace tillbridge::bench {
 
 using Services = std::vector<std::unique_ptr<Service>>;
 
-/// The accounts of every service: one for inventory, one for products of 25 fields, one for large calls and one per connection of the one-row bench.
-inline constexpr int kInventoryAccount = 0, kProductsAccount = 1, kLargeAccount = 2, kFirstOneRowAccount = 3;
+/// The accounts of every service: one for inventory, one for products of 25 fields, two for large calls and one per connection of the one-row bench.
+inline constexpr int kInventoryAccount = 0, kProductsAccount = 1, kLargeAccount = 2, kLargeProductsAccount = 3, kFirstOneRowAccount = 4;
 inline constexpr int kAccounts = kFirstOneRowAccount + kWorkers;
 
 inline constexpr const char* kNaturalPhp = "PHP SoapServer, natural";
@@ -23,6 +23,8 @@ struct Effort {
   int items = 10'000;
   double seconds = 1;                 ///< of a run of the one-row bench
   int large_rows = 100'000;
+  int warm_up_calls = 10;             ///< before the first round: runtimes that compile while they run need some
+  double warm_up_seconds = 4;         ///< of the one-row bench
 };
 
 /// Calls of `effort.items` rows: none, 1 % and all of them changed, without and with AsOf; products of 25 fields.

@@ -64,9 +64,9 @@ std::string products_call(const Login& login, const std::vector<int>& editions) 
               }));
 }
 
-std::string plain_products_call(const Login& login, int count) {
-  return call(login, "UpdatePOSProducts", rows("Products", count, [](auto out, int n) {
-                fmt::format_to(out, "<Product><ItemIntegrationId>{}</ItemIntegrationId><Name>Item {}</Name></Product>", item_key(n), n);
+std::string plain_products_call(const Login& login, int count, int first) {
+  return call(login, "UpdatePOSProducts", rows("Products", count, [first](auto out, int n) {
+                fmt::format_to(out, "<Product><ItemIntegrationId>{}</ItemIntegrationId><Name>Item {}</Name></Product>", item_key(first + n), first + n);
               }));
 }
 

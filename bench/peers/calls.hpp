@@ -20,6 +20,6 @@ std::string one_row_call(const Login& login, int item, int quantity);
 /// editions[n]; the edition is told by a text, the price and the quantity.
 std::string products_call(const Login& login, const std::vector<int>& editions);
 /// UpdatePOSProducts of the fewest fields, for items that must exist before their stock is told.
-std::string plain_products_call(const Login& login, int count);
+std::string plain_products_call(const Login& login, int count, int first = 0);
 
 }  // namespace tillbridge::bench

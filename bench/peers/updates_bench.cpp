@@ -94,11 +94,13 @@ Spent average(int calls, Call call) {
   return {sum.wall / calls, sum.processor / calls};
 }
 
-/// Items, and their stock once.
-void load(Runner& runner, int items) {
+/// Items, and their stock often enough to be warm.
+void load(Runner& runner, const Effort& effort) {
+  const int items = effort.items;
   auto& service = runner.caller.service();
   if (service.is_ours) runner.caller.call("UpdatePOSProducts", plain_products_call(service.logins[kInventoryAccount], items), {items, 0, false});
   runner.caller.call("UpdateInventory", inventory_call(service.logins[kInventoryAccount], runner.stock.quantities()), {items, 0, false});
+  for (int i = 0; i < effort.warm_up_calls / service.slowness; ++i) runner.inventory(kScenarios[i % 2 == 0 ? 0 : 2]);
   if (service.takes_products) runner.caller.call("UpdatePOSProducts", products_call(service.logins[kProductsAccount], runner.editions.quantities()), {items, 0, false});
 }
 
@@ -116,7 +118,7 @@ void bench_updates(const Workshop& shop, Services& services, const Effort& effor
   std::vector<std::unique_ptr<Runner>> runners;
   for (auto& service : services) {
     runners.push_back(std::make_unique<Runner>(*service, shop.server->process(), effort.items));
-    load(*runners.back(), effort.items);
+    load(*runners.back(), effort);
   }
   const std::vector<std::string> against{kNaturalPhp, kDetectingPhp};
   for (const auto& scenario : kScenarios) {

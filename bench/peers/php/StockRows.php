@@ -15,7 +15,7 @@ final class StockRows
         $this->received = count($rows);
         foreach ($rows as $index => $row) {
             if ($row->ItemIntegrationId !== '' && strlen($row->ItemIntegrationId) <= 128 && preg_match('/^[+-]?\d{1,10}(\.\d{1,4})?$/', $row->Quantity)) $this->accepted[] = $row;
-            else $this->rejected[] = ['Index' => $index, 'ItemIntegrationId' => $row->ItemIntegrationId, 'Status' => 'Rejected', 'Code' => 'invalid_value'];
+            else $this->rejected[] = ['Index' => $index, 'ItemIntegrationId' => $row->ItemIntegrationId, 'Status' => 'rejected', 'Code' => 'invalid_value'];
         }
     }
 }
