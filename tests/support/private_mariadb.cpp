@@ -156,6 +156,15 @@ std::string PrivateMariadb::last_words() const {
 
 void PrivateMariadb::execute(const std::string& statement) { run(connect_as_root(folder_.path() / "socket").get(), statement); }
 
+std::int64_t PrivateMariadb::status(const std::string& name) {
+  const auto root = connect_as_root(folder_.path() / "socket");
+  run(root.get(), "SHOW GLOBAL STATUS LIKE " + quoted(root.get(), name));
+  const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> result(mysql_store_result(root.get()), mysql_free_result);
+  const MYSQL_ROW row = result ? mysql_fetch_row(result.get()) : nullptr;
+  if (row == nullptr) throw std::runtime_error("private MariaDB: no status " + name);
+  return std::stoll(row[1]);
+}
+
 persistence::DatabaseOptions PrivateMariadb::create_database(const std::string& name) {
   // latin1 is the bare server's default: tables must name their own character set.
   execute("CREATE DATABASE " + name + " CHARACTER SET latin1");

@@ -1,6 +1,7 @@
 #pragma once
 #include <sys/types.h>
 
+#include <cstdint>
 #include <string>
 
 #include "persistence/database.hpp"
@@ -24,6 +25,9 @@ class PrivateMariadb {
   void drop_database(const std::string& name);
   /// Runs one statement as the administrator.
   void execute(const std::string& statement);
+
+  /// A counter of SHOW GLOBAL STATUS, such as Innodb_deadlocks.
+  std::int64_t status(const std::string& name);
 
   int port() const { return port_; }
   pid_t process() const { return pid_; }
