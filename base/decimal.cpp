@@ -1,6 +1,7 @@
 #include "base/decimal.hpp"
 
 #include <array>
+#include <charconv>
 #include <limits>
 #include <stdexcept>
 
@@ -79,15 +80,19 @@ std::string Decimal::to_text() const {
 }
 
 std::string Decimal::to_fixed(int places) const {
-  const std::int64_t rounded_units = rounded(places).units_;
-  const bool negative = rounded_units < 0;
-  const std::int64_t absolute = negative ? -rounded_units : rounded_units;
-  std::string text = std::to_string(absolute / kScale);
+  const std::int64_t rounded_units = places == 4 ? units_ : rounded(places).units_;
+  const std::int64_t absolute = rounded_units < 0 ? -rounded_units : rounded_units;
+  std::array<char, 24> text;
+  char* at = text.data();
+  if (rounded_units < 0) *at++ = '-';
+  at = std::to_chars(at, text.data() + text.size(), absolute / kScale).ptr;
   if (places > 0) {
-    const std::string fraction = std::to_string(kScale + absolute % kScale).substr(1, static_cast<std::size_t>(places));
-    text += "." + fraction;
+    *at = '.';
+    std::int64_t fraction = absolute % kScale;
+    for (char* digit = at + 4; digit > at; --digit, fraction /= 10) *digit = static_cast<char>('0' + fraction % 10);
+    at += 1 + places;
   }
-  return negative ? "-" + text : text;
+  return {text.data(), at};
 }
 
 std::string Decimal::to_money() const { return rounded(2) == *this ? to_fixed(2) : to_text(); }

@@ -33,6 +33,14 @@ Error bad_date(std::string_view text, std::string_view why) {
                .word = "bad_date"};
 }
 
+constexpr std::string_view kSqlForm = "0000-00-00 00:00:00.000000";
+
+/// Writes a number over the zeros of that form.
+template <std::size_t first, std::size_t digits>
+void put(std::string& text, int value) {
+  for (std::size_t at = first + digits; at-- > first; value /= 10) text[at] = static_cast<char>('0' + value % 10);
+}
+
 /// A reader over the text; every step says whether it succeeded.
 class Scanner {
  public:
@@ -119,7 +127,18 @@ std::string format_utc(Timestamp at) {
 
 std::string format_sql(Timestamp at) {
   const Fields f = split(at);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:06}", f.year, f.month, f.day, f.hour, f.minute, f.second, f.microsecond);
+  if (f.year < 0 || f.year > 9999)
+    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:06}", f.year, f.month, f.day, f.hour, f.minute, f.second, f.microsecond);
+  // Every stored row has several of these: by hand one takes a tenth of what it takes with fmt.
+  std::string text(kSqlForm);
+  put<0, 4>(text, f.year);
+  put<5, 2>(text, f.month);
+  put<8, 2>(text, f.day);
+  put<11, 2>(text, f.hour);
+  put<14, 2>(text, f.minute);
+  put<17, 2>(text, f.second);
+  put<20, 6>(text, f.microsecond);
+  return text;
 }
 
 Result<Timestamp> parse_xsd_datetime(std::string_view text, const std::string& zone) { return parse(text, &zone); }

@@ -39,6 +39,11 @@ BOOST_AUTO_TEST_CASE(writes_short_and_fixed_text) {
   BOOST_TEST(d("2.345").to_fixed(2) == "2.35");
   BOOST_TEST(d("-2.345").to_fixed(2) == "-2.35");
   BOOST_TEST(d("7").to_fixed(0) == "7");
+  BOOST_TEST(d("12.05").to_fixed(4) == "12.0500");
+  BOOST_TEST(d("-0.0007").to_fixed(4) == "-0.0007");
+  BOOST_TEST(d("922337203685477.5807").to_fixed(4) == "922337203685477.5807");
+  BOOST_TEST(d("-922337203685477.5807").to_fixed(4) == "-922337203685477.5807");
+  BOOST_TEST(d("-0.5").to_fixed(0) == "-1");
   BOOST_TEST(d("34.9").to_money() == "34.90");
   BOOST_TEST(d("0").to_money() == "0.00");
   BOOST_TEST(d("-4.0833").to_money() == "-4.0833");

@@ -1,5 +1,7 @@
 #include "base/time_text.hpp"
 
+#include <date/date.h>
+
 #include <boost/test/unit_test.hpp>
 
 using namespace tillbridge::base;
@@ -67,6 +69,16 @@ BOOST_AUTO_TEST_CASE(keeps_microseconds_through_the_database_form) {
   const auto at = parse_xsd_datetime("2026-11-25T08:15:30.000007Z", "Etc/UTC").value();
   BOOST_TEST(format_sql(at) == "2026-11-25 08:15:30.000007");
   BOOST_TEST((parse_sql(format_sql(at)) == at));
+}
+
+BOOST_AUTO_TEST_CASE(writes_the_database_form_with_all_its_digits) {
+  const auto sql = [](const char* text) { return format_sql(parse_xsd_datetime(text, "Etc/UTC").value()); };
+  BOOST_TEST(sql("1900-01-02T03:04:05.000006Z") == "1900-01-02 03:04:05.000006");
+  BOOST_TEST(sql("9999-12-31T23:59:59.999999Z") == "9999-12-31 23:59:59.999999");
+  BOOST_TEST(sql("1969-12-31T23:59:59.5Z") == "1969-12-31 23:59:59.500000");
+  BOOST_TEST(sql("2024-02-29") == "2024-02-29 00:00:00.000000");
+  BOOST_TEST(format_sql(Timestamp{date::sys_days{date::year{987} / 6 / 5}}) == "0987-06-05 00:00:00.000000");
+  BOOST_TEST(format_sql(Timestamp{date::sys_days{date::year{12345} / 6 / 5}}) == "12345-06-05 00:00:00.000000");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
