@@ -21,4 +21,7 @@ void bench_parts(const Size& size);
 /// Calls and seconds per platform: 10,000 products created, 10,000 changed items, 10 changed among 100,000.
 void bench_platforms(const Size& size);
 
+/// Writing and reading many rows by the product's repositories against the bare client libraries.
+void bench_store(const Size& size);
+
 }  // namespace tillbridge::bench

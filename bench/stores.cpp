@@ -15,9 +15,9 @@ class SqliteStore final : public Store {
  public:
   SqliteStore() {
     const std::string path = (folder_.path() / "store.db").string();
-    const persistence::DatabaseOptions options{.url = "sqlite:" + path, .password = {}, .pool_size = 4};
-    persistence::migrate_schema(options);
-    database_ = persistence::open_database(options);
+    options_ = {.url = "sqlite:" + path, .password = {}, .pool_size = 4};
+    persistence::migrate_schema(options_);
+    database_ = persistence::open_database(options_);
     raw_ = connect_sqlite(path);
   }
   std::string random_text(const std::string&, const std::string&) const override { return "lower(hex(randomblob(13)))"; }
@@ -42,11 +42,11 @@ class SqliteStore final : public Store {
 class MariadbStore final : public Store {
  public:
   MariadbStore(std::shared_ptr<tests::PrivateMariadb> server, std::string name) : server_(std::move(server)), name_(std::move(name)) {
-    auto options = server_->create_database(name_);
-    options.pool_size = 4;
-    persistence::migrate_schema(options);
-    database_ = persistence::open_database(options);
-    raw_ = connect_mariadb(options);
+    options_ = server_->create_database(name_);
+    options_.pool_size = 4;
+    persistence::migrate_schema(options_);
+    database_ = persistence::open_database(options_);
+    raw_ = connect_mariadb(options_);
   }
   ~MariadbStore() override {
     database_.reset();

@@ -18,6 +18,7 @@ class Store {
   virtual ~Store() = default;
   persistence::Database& database() { return *database_; }
   RawConnection& raw() { return *raw_; }
+  const persistence::DatabaseOptions& options() const { return options_; }
   /// The process id of its server, 0 = none.
   virtual pid_t server() const { return 0; }
   /// Returns when nothing of earlier transactions is left to be cleaned up behind the scenes.
@@ -30,6 +31,7 @@ class Store {
   virtual void end_filling() = 0;
 
  protected:
+  persistence::DatabaseOptions options_;
   std::unique_ptr<persistence::Database> database_;
   std::unique_ptr<RawConnection> raw_;
 };

@@ -30,6 +30,10 @@ class Dialect {
   virtual std::string update(const UpdateShape& shape, std::size_t rows) const = 0;
   /// How many rows of `width` values go best into one upsert or update.
   virtual std::size_t rows_per_statement(std::size_t width) const = 0;
+  /// One row of an update as an insert that updates a row that exists, and the removal of the rows that it made, whose only parameter is
+  /// the first key. Only for servers that bind arrays and shapes with `while_missing`.
+  virtual std::string update_or_make(const UpdateShape&) const { return {}; }
+  std::string remove_made(const UpdateShape& shape) const;
   /// Whether the server behind this connection takes many rows for one prepared statement (persistence/soci/array_statement.hpp).
   virtual bool binds_arrays(::soci::session&) const { return false; }
 

@@ -113,6 +113,21 @@ std::string MysqlDialect::update(const UpdateShape& shape, std::size_t rows) con
   return "UPDATE (" + fresh + ") n STRAIGHT_JOIN " + shape.table + " t ON " + keys + " SET " + changes;
 }
 
+std::string MysqlDialect::update_or_make(const UpdateShape& shape) const {
+  std::string columns, values, changes;
+  const auto name = [&](const std::string& column, const std::string& value) {
+    columns += (columns.empty() ? "" : ", ") + column;
+    values += (values.empty() ? "" : ", ") + value;
+  };
+  const auto assign = [&](const std::string& column, const std::string& value) { changes += (changes.empty() ? "" : ", ") + column + " = " + value; };
+  for (const auto& column : shape.columns()) name(column, "?");
+  for (const auto& [column, literal] : shape.while_missing) name(column, literal);
+  for (const auto& column : shape.replaced) assign(column, "VALUES(" + column + ")");
+  for (const auto& column : shape.later)
+    assign(column, "IF(" + column + " IS NULL OR " + column + " < VALUES(" + column + "), VALUES(" + column + "), " + column + ")");
+  return "INSERT INTO " + shape.table + " (" + columns + ") VALUES (" + values + ") ON DUPLICATE KEY UPDATE " + changes;
+}
+
 std::size_t MysqlDialect::rows_per_statement(std::size_t width) const {
   return std::clamp<std::size_t>(kValuesPerStatement / std::max<std::size_t>(width, 1), 1, kRowsPerStatement);
 }

@@ -23,6 +23,7 @@ class MysqlDialect final : public Dialect {
   std::string upsert(const UpsertShape& shape, std::size_t rows) const override;
   std::string update(const UpdateShape& shape, std::size_t rows) const override;
   std::size_t rows_per_statement(std::size_t width) const override;
+  std::string update_or_make(const UpdateShape& shape) const override;
   bool binds_arrays(::soci::session& session) const override;
   std::string lock_rows() const override { return " FOR UPDATE"; }
   std::string lock_free_rows() const override { return skip_locked_ ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE"; }

@@ -25,12 +25,12 @@ Changes list_changes(Session& session, const std::string& table, const ChangePag
   return changes;
 }
 
-void store_newer_as_of(Session& session, const std::string& table, domain::AccountId account,
+void store_newer_as_of(Session& session, const dialect::UpdateShape& shape, domain::AccountId account,
                        const std::vector<std::pair<domain::ItemId, base::Timestamp>>& as_of) {
   std::vector<Values> rows;
   rows.reserve(as_of.size());
   for (const auto& [id, time] : as_of) rows.push_back({time, account, id});
-  session.update({.table = table, .replaced = {}, .later = {"as_of"}, .keys = {"account_id", "item_id"}}, rows);
+  session.refresh(shape, rows);
 }
 
 }  // namespace tillbridge::persistence::soci

@@ -183,4 +183,18 @@ std::int64_t Session::update(const dialect::UpdateShape& shape, const std::vecto
   return execute_many(dialect_.rows_per_statement(shape.width()), rows, [&](std::size_t count) { return dialect_.update(shape, count); });
 }
 
+void Session::refresh(const dialect::UpdateShape& shape, const std::vector<Values>& rows) {
+  const bool quicker = binds_arrays_ && !shape.while_missing.empty() && rows.size() >= kFewestForArrays;
+  if (quicker) update_or_make(shape, rows);
+  else update(shape, rows);
+}
+
+void Session::update_or_make(const dialect::UpdateShape& shape, const std::vector<Values>& rows) {
+  const auto counted = execute_arrays(dialect_.update_or_make(shape), rows);
+  // A changed row counts 2. A new one counts 1, and so does one that kept its values.
+  if (counted == 2 * static_cast<std::int64_t>(rows.size())) return;
+  const auto& first_key = rows.front().at(shape.width() - shape.keys.size());
+  execute(dialect_.remove_made(shape), {first_key});
+}
+
 }  // namespace tillbridge::persistence::soci

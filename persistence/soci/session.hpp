@@ -38,6 +38,8 @@ class Session {
   void upsert(const dialect::UpsertShape& shape, const std::vector<Values>& rows);
   /// Gives rows that exist new values; each row in the order of the shape, sorted by key, no key twice. Returns how many matched.
   std::int64_t update(const dialect::UpdateShape& shape, const std::vector<Values>& rows);
+  /// The same where nobody asks how many matched: a shape with `while_missing` may go a quicker way.
+  void refresh(const dialect::UpdateShape& shape, const std::vector<Values>& rows);
 
   /// Behind a SELECT of a writing transaction: locks its rows until the end; empty while only reading.
   std::string lock_rows() const { return writing_ ? dialect_.lock_rows() : ""; }
@@ -57,6 +59,7 @@ class Session {
   auto guarded(const std::string& text, Act act);
   template <class TextOf>
   std::int64_t execute_many(std::size_t most, const std::vector<Values>& rows, TextOf text_of);
+  void update_or_make(const dialect::UpdateShape& shape, const std::vector<Values>& rows);
   std::int64_t execute_arrays(const std::string& text, const std::vector<Values>& rows);
   template <class Act>
   auto with_statement(const std::string& text, const Values& values, Keep keep, Act act);

@@ -15,6 +15,15 @@ const dialect::UpsertShape kItemShape{
     .keys = {"account_id", "item_id"},
     .replaced = {"product_id", "options", "name", "short_description", "long_description", "additional_description", "brand", "department", "barcode",
                  "supplier_sku", "weight", "weight_unit", "taxable", "tax_class", "sell_online", "sites", "image_urls", "attributes", "as_of", "changed_step"}};
+const dialect::UpdateShape kAsOfShape{.table = "item",
+                                      .replaced = {},
+                                      .later = {"as_of"},
+                                      .keys = {"account_id", "item_id"},
+                                      .while_missing = {{"changed_step", "-1"}, {"product_id", "''"}, {"options", "''"}, {"name", "''"},
+                                                        {"short_description", "''"}, {"long_description", "''"}, {"additional_description", "''"},
+                                                        {"brand", "''"}, {"department", "''"}, {"barcode", "''"}, {"supplier_sku", "''"},
+                                                        {"weight_unit", "''"}, {"taxable", "0"}, {"tax_class", "''"}, {"sell_online", "0"},
+                                                        {"image_urls", "''"}, {"attributes", "''"}}};
 
 std::optional<std::string> to_json(const std::optional<std::vector<std::string>>& texts) {
   return texts ? std::optional(soci::to_json(*texts)) : std::nullopt;
@@ -83,7 +92,7 @@ void SociItemRepository::upsert(domain::AccountId account, const std::vector<dom
 }
 
 void SociItemRepository::store_as_of(domain::AccountId account, const std::vector<std::pair<domain::ItemId, base::Timestamp>>& as_of) {
-  store_newer_as_of(session_, "item", account, as_of);
+  store_newer_as_of(session_, kAsOfShape, account, as_of);
 }
 
 std::vector<domain::Item> SociItemRepository::list_group(domain::AccountId account, const std::string& product_id) {

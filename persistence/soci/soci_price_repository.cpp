@@ -9,6 +9,8 @@ namespace {
 const dialect::UpsertShape kPriceShape{.table = "price",
                                        .keys = {"account_id", "item_id"},
                                        .replaced = {"price", "sale_price", "sale_start", "sale_end", "as_of", "changed_step"}};
+const dialect::UpdateShape kAsOfShape{
+    .table = "price", .replaced = {}, .later = {"as_of"}, .keys = {"account_id", "item_id"}, .while_missing = {{"changed_step", "-1"}}};
 
 }  // namespace
 
@@ -38,7 +40,7 @@ void SociPriceRepository::upsert(domain::AccountId account, const std::vector<do
 }
 
 void SociPriceRepository::store_as_of(domain::AccountId account, const std::vector<std::pair<domain::ItemId, base::Timestamp>>& as_of) {
-  store_newer_as_of(session_, "price", account, as_of);
+  store_newer_as_of(session_, kAsOfShape, account, as_of);
 }
 
 std::vector<std::pair<domain::Step, domain::ItemId>> SociPriceRepository::list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,

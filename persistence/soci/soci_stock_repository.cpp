@@ -9,7 +9,11 @@ namespace {
 const dialect::UpsertShape kStockShape{
     .table = "stock", .keys = {"account_id", "item_id", "location"}, .replaced = {"quantity", "as_of", "received_at", "changed_step"}};
 const dialect::UpdateShape kAsOfShape{
-    .table = "stock", .replaced = {"received_at"}, .later = {"as_of"}, .keys = {"account_id", "item_id", "location"}};
+    .table = "stock",
+    .replaced = {"received_at"},
+    .later = {"as_of"},
+    .keys = {"account_id", "item_id", "location"},
+    .while_missing = {{"changed_step", "-1"}, {"quantity", "0"}}};
 
 }  // namespace
 
@@ -36,7 +40,7 @@ void SociStockRepository::store_as_of(domain::AccountId account, const std::vect
   std::vector<Values> rows;
   rows.reserve(levels.size());
   for (const auto& level : levels) rows.push_back({level.received_at, level.as_of, account, level.item_id, level.location});
-  session_.update(kAsOfShape, rows);
+  session_.refresh(kAsOfShape, rows);
 }
 
 void SociStockRepository::touch(domain::AccountId account, const std::vector<domain::ItemId>& ids, domain::Step step) {

@@ -146,6 +146,46 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(lets_newer_claims_stand_among_many, Store, Writers
   for (const auto& row : rows) BOOST_TEST((row.token == 7 && row.claimed_step == 70));
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(makes_no_row_of_an_as_of_for_what_does_not_exist, Store, WritersOfMany) {
+  Store store;
+  const auto account = add_account(store), other = add_account(store, "other");
+  const auto earlier = kNow - std::chrono::hours(1);
+  const std::vector<std::string> asked = {"a", "b", "c", "d", "e"};
+  for (const auto& existing : std::vector<std::vector<std::string>>{{"a", "b", "c", "d", "e"}, {"b", "d"}, {}}) {
+    const auto owner = add_account(store, "owner of " + std::to_string(existing.size()));
+    std::vector<domain::Item> items;
+    std::vector<domain::ItemPrice> prices;
+    std::vector<domain::StockLevel> levels;
+    for (const auto& id : existing) {
+      items.push_back(item(id, "name"));
+      prices.push_back(price(id));
+      levels.push_back(level(id, "1", earlier));
+      items.back().as_of = prices.back().as_of = earlier;
+    }
+    std::vector<std::pair<domain::ItemId, base::Timestamp>> as_of;
+    std::vector<domain::StockLevel> news;
+    for (const auto& id : asked) {
+      as_of.emplace_back(id, kNow);
+      news.push_back(level(id, "99", kNow));
+    }
+    store->write([&](UnitOfWork& unit) {
+      unit.items().upsert(owner, items, 1);
+      unit.prices().upsert(owner, prices, 1);
+      unit.stock().upsert(owner, levels, 1);
+      unit.items().store_as_of(owner, as_of);
+      unit.prices().store_as_of(owner, as_of);
+      unit.stock().store_as_of(owner, news);
+    });
+    for (std::size_t i = 0; i < existing.size(); ++i) items[i].as_of = prices[i].as_of = levels[i].as_of = kNow;
+    BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.items().find_many(owner, asked); }) == items));
+    BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.prices().find_many(owner, asked); }) == prices));
+    BOOST_TEST((stock_of(store, owner, asked) == levels));
+    BOOST_TEST(read_from(store, [&](UnitOfWork& unit) { return unit.items().list_changed(owner, -2, 1'000, "", 100).size(); }) == existing.size());
+  }
+  BOOST_TEST(stock_of(store, account, asked).empty());
+  BOOST_TEST(stock_of(store, other, asked).empty());
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(stores_nothing_when_one_of_many_does_not_fit, Store, Servers) {
   Store store;
   const auto account = add_account(store);
