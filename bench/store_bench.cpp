@@ -63,6 +63,21 @@ class Stock {
   Spent store_as_of(Database& database, const Levels& levels) {
     return timed([&] { database.write([&](UnitOfWork& unit) { unit.stock().store_as_of(account_, levels); }); });
   }
+  /// The same of items with texts of 2 KB.
+  Spent store_item_as_of(Database& database, const Levels& levels) {
+    std::vector<std::pair<domain::ItemId, base::Timestamp>> as_of;
+    for (const auto& level : levels) as_of.emplace_back(level.item_id, *level.as_of);
+    return timed([&] { database.write([&](UnitOfWork& unit) { unit.items().store_as_of(account_, as_of); }); });
+  }
+  void write_items(const Levels& levels) {
+    std::vector<domain::Item> items;
+    for (const auto& level : levels) {
+      items.emplace_back().id = level.item_id;
+      items.back().name = "Item " + level.item_id;
+      items.back().long_description = std::string(2'000, 'x');
+    }
+    database().write([&](UnitOfWork& unit) { unit.items().upsert(account_, items, version_); });
+  }
   /// Reads the levels in slices and counts those that differ from what is stored.
   Spent compare(Database& database, const Levels& levels, std::size_t expected) {
     std::size_t differ = 0;
@@ -96,12 +111,13 @@ class Stock {
   std::unique_ptr<Database> text_;
   domain::AccountId account_{};
   base::Timestamp start_ = tests::at("2026-11-25T08:00:00Z");
-  int stored_, version_ = 0;
+  int stored_ = 0, version_ = 0;
 };
 
 void bench_writes(const StoreKind& kind, Stock& stock, int count, int apart, const Size& size) {
   using Write = Spent (Stock::*)(Database&, const Levels&);
-  for (const auto& [what, write] : {std::pair<const char*, Write>{"changed levels written", &Stock::write}, {"AsOf of unchanged levels written", &Stock::store_as_of}}) {
+  for (const auto& [what, write] : {std::pair<const char*, Write>{"changed levels written", &Stock::write}, {"AsOf of unchanged levels written", &Stock::store_as_of},
+                                   {"AsOf of unchanged items written", &Stock::store_item_as_of}}) {
     std::vector<Side> sides;
     const auto side = [&](const char* name, Database& database) {
       sides.push_back({name, [&, write = write] { return (stock.*write)(database, stock.batch(count, apart)); }});
@@ -118,6 +134,7 @@ void bench_store(const Size& size) {
   const int stored = size.quick ? kStored / 10 : kStored, count = size.quick ? kBatch / 10 : kBatch;
   for (const auto& kind : store_kinds()) {
     Stock stock(kind, stored);
+    stock.write_items(stock.batch(count, stored / count));
     bench_writes(kind, stock, count, stored / count, size);
     const auto same = stock.batch(count, 1);
     stock.write(stock.database(), same);
