@@ -17,7 +17,8 @@ using namespace tillbridge::bench;
 
 const std::vector<std::pair<std::string, void (*)(const Size&)>> kBenches = {{"get-new", bench_get_new}, {"pages", bench_pages}, {"collect", bench_collect},
                                                                           {"parts", bench_parts},      {"platforms", bench_platforms},
-                                                                          {"store", bench_store}};
+                                                                          {"store", bench_store},
+                                                                          {"front", bench_front}};
 
 int usage() {
   std::cerr << "usage: scripts/bench [--quick] [--rounds N] [name...]   names:";

@@ -111,6 +111,16 @@ bool PlainGate::read_rest() {
   return true;
 }
 
+std::string PlainGate::content_hash() const {
+  CleanWriter writer;
+  writer.begin(head_->version, contract_.target_namespace());
+  writer.start(operation());
+  PlainScan again(*shape_, limits_, text_.substr(offset(head_->content)), &writer);
+  while (again.run(again.at() + kPiece) == PlainScan::State::kOpen) writer.take();
+  writer.finish();
+  return writer.content_hash();
+}
+
 std::array<std::string_view, PlainGate::kPieces> PlainGate::pieces() const {
   const char* const begin = head_->content;
   const auto left_out = scan_->credentials_element();

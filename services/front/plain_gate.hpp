@@ -30,7 +30,11 @@ class PlainGate {
   bool is_bare() const { return head_->is_bare; }
   const std::string& operation() const { return head_->operation->name; }
   const std::optional<Credentials>& credentials() const { return scan_->credentials(); }
+  const std::optional<std::string>& caller_reference() const { return scan_->caller_reference(); }
   const std::optional<std::string>& return_all_rows() const { return scan_->return_all_rows(); }
+
+  /// The same hash as FrontParser's, after read_rest(). Scans the document once more and writes its clean text for the hash alone.
+  std::string content_hash() const;
 
   /// The document for the SOAP engine, after read_rest(): an envelope of our own around the document's bytes without its credentials.
   static constexpr std::size_t kPieces = 4;

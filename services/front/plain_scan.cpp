@@ -13,8 +13,8 @@ constexpr std::size_t kRowDepth = 2;
 
 }  // namespace
 
-PlainScan::PlainScan(const PlainShape& shape, const FrontLimits& limits, std::string_view inside)
-    : shape_(shape), limits_(limits), at_(inside.data()), end_(inside.data() + inside.size()) {
+PlainScan::PlainScan(const PlainShape& shape, const FrontLimits& limits, std::string_view inside, CleanWriter* copy)
+    : shape_(shape), limits_(limits), copy_(copy), at_(inside.data()), end_(inside.data() + inside.size()) {
   frames_[0].element = &shape.operation();
 }
 
@@ -55,7 +55,7 @@ bool PlainScan::admit(Frame& parent, const PlainElement& child) {
     ++parent.next;
   }
   parent.seen |= bit;
-  return child.part != Part::kCallerReference && (child.part != Part::kCredentials || !is_head_closed_);
+  return child.part != Part::kCredentials || !is_head_closed_;
 }
 
 bool PlainScan::open() {
@@ -66,6 +66,7 @@ bool PlainScan::open() {
   if (child->part == Part::kCredentials) credentials_start_ = at_;
   at_ += child->open.size();
   if (child->is_simple) return read_value(*child);
+  if (copy_ != nullptr && child->part != Part::kCredentials) copy_->start(child->name);
   frames_[depth_++] = Frame{.element = child};
   return true;
 }
@@ -82,7 +83,7 @@ bool PlainScan::open_empty(Frame& parent) {
     parent.next = at;
     if (!admit(parent, children[at])) return false;
     at_ += name.size() + size;
-    return take(children[at], {});
+    return keep_value(children[at], {});
   }
   return false;
 }
@@ -94,21 +95,29 @@ bool PlainScan::read_value(const PlainElement& element) {
   at_ = stop;
   if (!begins(element.close)) return false;
   at_ += element.close.size();
-  return element.part == Part::kNothing || take(element, {text, static_cast<std::size_t>(stop - text)});
+  return keep_value(element, {text, static_cast<std::size_t>(stop - text)});
 }
 
-bool PlainScan::take(const PlainElement& element, std::string_view text) {
-  if (element.part == Part::kNothing) return true;
-  auto value = resolve_references(text);
-  if (!value) return false;
-  switch (element.part) {
-    case Part::kStoreId: found_.store_id = std::move(*value); break;
-    case Part::kUserName: found_.user_name = std::move(*value); break;
-    case Part::kPassword: found_.password = std::move(*value); break;
-    case Part::kReturnAllRows: return_all_rows_ = std::move(*value); break;
-    default: break;
+bool PlainScan::keep_value(const PlainElement& element, std::string_view text) {
+  if (copy_ != nullptr && frames_[depth_ - 1].element->part != Part::kCredentials) {
+    copy_->start(element.name);
+    copy_->text(resolve_references(text));
+    copy_->end(element.name);
   }
-  return true;
+  return element.part == Part::kNothing || take(element.part, text);
+}
+
+bool PlainScan::take(Part part, std::string_view text) {
+  switch (part) {
+    case Part::kStoreId: found_.store_id = resolve_references(text); return true;
+    case Part::kUserName: found_.user_name = resolve_references(text); return true;
+    case Part::kPassword: found_.password = resolve_references(text); return true;
+    case Part::kCallerReference: caller_reference_ = resolve_references(text); break;
+    case Part::kReturnAllRows: return_all_rows_ = resolve_references(text); break;
+    default: return true;
+  }
+  // The finder of these texts in the clean envelope would find a carriage return as it is written there.
+  return text.find("&#") == std::string_view::npos;
 }
 
 bool PlainScan::close() {
@@ -116,6 +125,7 @@ bool PlainScan::close() {
   if (!begins(element.close)) return false;
   at_ += element.close.size();
   --depth_;
+  if (copy_ != nullptr && element.part != Part::kCredentials) copy_->end(element.name);
   if (element.part != Part::kCredentials) return true;
   close_credentials();
   return !is_head_closed_;

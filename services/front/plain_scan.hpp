@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "services/front/clean_writer.hpp"
 #include "services/front/plain_shape.hpp"
 
 namespace tillbridge::services::front {
@@ -15,8 +16,9 @@ class PlainScan {
  public:
   enum class State { kOpen, kDone, kDeclined };
 
-  /// `inside`: the document from behind the operation's start tag on. All outlive it.
-  PlainScan(const PlainShape& shape, const FrontLimits& limits, std::string_view inside);
+  /// `inside`: the document from behind the operation's start tag on. `copy` gets the clean text of what is scanned, as from the front parser;
+  /// nullptr = no copy is wanted. All outlive it.
+  PlainScan(const PlainShape& shape, const FrontLimits& limits, std::string_view inside, CleanWriter* copy = nullptr);
 
   /// Reads on, element by element, until `until` is reached, the operation has ended or something is not plain.
   State run(const char* until);
@@ -28,6 +30,7 @@ class PlainScan {
   const std::optional<Credentials>& credentials() const { return credentials_; }
   /// The Credentials element with its tags; empty while there is none.
   std::string_view credentials_element() const { return credentials_element_; }
+  const std::optional<std::string>& caller_reference() const { return caller_reference_; }
   const std::optional<std::string>& return_all_rows() const { return return_all_rows_; }
 
  private:
@@ -47,11 +50,13 @@ class PlainScan {
   const PlainElement* find_child(Frame& parent) const;
   bool admit(Frame& parent, const PlainElement& child);
   bool read_value(const PlainElement& element);
-  bool take(const PlainElement& element, std::string_view text);
+  bool keep_value(const PlainElement& element, std::string_view text);
+  bool take(Part part, std::string_view text);
   void close_credentials();
 
   const PlainShape& shape_;
   const FrontLimits& limits_;
+  CleanWriter* const copy_;
   const char* at_;
   const char* const end_;
   std::array<Frame, PlainShape::kMaxDepth + 1> frames_{};
@@ -62,7 +67,7 @@ class PlainScan {
   std::string_view credentials_element_;
   Credentials found_;
   std::optional<Credentials> credentials_;
-  std::optional<std::string> return_all_rows_;
+  std::optional<std::string> caller_reference_, return_all_rows_;
 };
 
 }  // namespace tillbridge::services::front

@@ -28,7 +28,7 @@ std::uint32_t limit_of(std::size_t bytes) { return static_cast<std::uint32_t>(st
 
 PlainShape::PlainShape(const contract::ContractTable& contract, const FrontLimits& limits, std::string_view operation, std::string_view prefix) {
   elements_.reserve(kMaxChildren);
-  elements_.push_back({.open = operation});
+  elements_.push_back({.name = operation});
   add_children(contract, limits, 0, operation, 1);
   write_tags(prefix);
 }
@@ -45,7 +45,7 @@ void PlainShape::add_children(const contract::ContractTable& contract, const Fro
   elements_[parent].children = static_cast<std::uint32_t>(rules->size());
   const bool in_credentials = elements_[parent].part == Part::kCredentials;
   for (const auto& rule : *rules) {
-    PlainElement element{.open = rule.name, .is_simple = rule.type.empty() || contract.find_children(rule.type) == nullptr, .is_repeated = rule.repeated};
+    PlainElement element{.name = rule.name, .is_simple = rule.type.empty() || contract.find_children(rule.type) == nullptr, .is_repeated = rule.repeated};
     if (depth == 1) element.part = part_of_operation(rule.name);
     if (in_credentials) element.part = part_of_credentials(rule.name);
     element.text_limit = limit_of(in_credentials ? limits.max_credential : limits.max_text);
@@ -62,14 +62,13 @@ void PlainShape::add_children(const contract::ContractTable& contract, const Fro
 void PlainShape::write_tags(std::string_view prefix) {
   const std::string colon = prefix.empty() ? std::string{} : std::string(prefix) + ':';
   std::size_t size = 0;
-  for (const auto& element : elements_) size += 2 * (element.open.size() + colon.size()) + std::string_view("<></>").size();
+  for (const auto& element : elements_) size += 2 * (element.name.size() + colon.size()) + std::string_view("<></>").size();
   tags_.reserve(size);
   for (auto& element : elements_) {
-    const std::string_view name = element.open;
     const std::size_t open = tags_.size();
-    tags_.append("<").append(colon).append(name).append(">");
+    tags_.append("<").append(colon).append(element.name).append(">");
     const std::size_t close = tags_.size();
-    tags_.append("</").append(colon).append(name).append(">");
+    tags_.append("</").append(colon).append(element.name).append(">");
     element.open = std::string_view(tags_).substr(open, close - open);
     element.close = std::string_view(tags_).substr(close);
   }

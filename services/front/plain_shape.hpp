@@ -14,6 +14,7 @@ struct PlainElement {
   /// What the front pass itself takes from an element.
   enum class Part : std::uint8_t { kNothing, kCredentials, kStoreId, kUserName, kPassword, kReturnAllRows, kCallerReference };
 
+  std::string_view name;              ///< the contract's own storage
   std::string_view open, close;       ///< "<p:Quantity>", "</p:Quantity>"
   std::uint32_t first_child = 0;      ///< the children stand one behind the other
   std::uint32_t children = 0;

@@ -44,12 +44,12 @@ class Reader {
     failed_ = failed_ || at_ == from;
     return {from, static_cast<std::size_t>(at_ - from)};
   }
-  /// In either kind of quotes.
+  /// Printable ASCII in either kind of quotes; whether char is signed or not, a byte from 0x80 on ends it.
   std::string_view quoted() {
     if (failed_ || at_ == end_ || (*at_ != '"' && *at_ != '\'')) return fail();
     const char quote = *at_++;
     const char* const from = at_;
-    while (at_ != end_ && *at_ != quote && *at_ != '<' && *at_ != '&' && static_cast<unsigned char>(*at_) >= 0x20) ++at_;
+    while (at_ != end_ && *at_ != quote && *at_ != '<' && *at_ != '&' && *at_ >= 0x20 && *at_ < 0x7F) ++at_;
     if (at_ == end_ || *at_ != quote) return fail();
     return {from, static_cast<std::size_t>(at_++ - from)};
   }

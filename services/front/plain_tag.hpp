@@ -19,8 +19,8 @@ struct PlainTag {
   const char* behind = nullptr;
 };
 
-/// The tag that begins at `at`; nothing for another kind of markup, an attribute, a reserved or doubled prefix, an empty namespace, a reference or a
-/// control character in a value, names of other characters than ASCII letters, digits, '_', '-' and '.', or a tag longer than 4 KB.
+/// The tag that begins at `at`; nothing for another kind of markup, an attribute, a reserved or doubled prefix, an empty namespace, a value with a
+/// reference or with anything but printable ASCII, names of other characters than ASCII letters, digits, '_', '-' and '.', or a tag longer than 4 KB.
 std::optional<PlainTag> read_plain_tag(const char* at, const char* end);
 
 /// Behind the XML declaration that begins at `at`, or `at` itself when there is none; nullptr for one that is not of version 1.0 or oddly written.

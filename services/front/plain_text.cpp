@@ -1,5 +1,6 @@
 #include "services/front/plain_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
@@ -27,19 +28,38 @@ bool is_legal(std::uint32_t c) {
   return c < 0xD800 || (c > 0xDFFF && c < 0xFFFE);
 }
 
-const char* skip_numeric(const char* at, const char* end) {
-  const bool is_hexadecimal = begins(at, end, "&#x");
-  const char* digits = at + (is_hexadecimal ? 3 : 2);
+struct Numeric {
   std::uint32_t number = 0;
-  const auto [stop, error] = std::from_chars(digits, end, number, is_hexadecimal ? 16 : 10);
+  const char* behind = nullptr;       ///< nullptr for one that is not plain
+};
+
+Numeric read_numeric(const char* at, const char* end) {
+  const bool is_hexadecimal = begins(at, end, "&#x");
+  Numeric read;
+  const auto [stop, error] = std::from_chars(at + (is_hexadecimal ? 3 : 2), end, read.number, is_hexadecimal ? 16 : 10);
   const bool is_whole = error == std::errc{} && stop != end && *stop == ';' && stop - at - 1 <= kMaxNumeric;
-  return is_whole && is_legal(number) ? stop + 1 : nullptr;
+  if (is_whole && is_legal(read.number)) read.behind = stop + 1;
+  return read;
 }
 
 const char* skip_reference(const char* at, const char* end) {
   for (const auto& [reference, character] : kReferences)
     if (begins(at, end, reference)) return at + reference.size();
-  return begins(at, end, "&#") ? skip_numeric(at, end) : nullptr;
+  return begins(at, end, "&#") ? read_numeric(at, end).behind : nullptr;
+}
+
+/// Of the characters that six characters of a reference can name.
+void append_utf8(std::string& out, std::uint32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xE0 | (c >> 12));
+    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
 }
 
 bool is_stop(unsigned char c) { return c < 0x20 || c == '<' || c == '&' || c == ']' || c == static_cast<unsigned char>(kLeadOfNonCharacters); }
@@ -83,24 +103,18 @@ const char* find_text_end(const char* at, const char* end) {
   return at == end ? nullptr : at;
 }
 
-std::optional<std::string> resolve_references(std::string_view plain) {
+std::string resolve_references(std::string_view plain) {
   std::string text;
-  while (!plain.empty()) {
-    std::size_t taken = 1;
-    char c = plain.front();
-    if (c == '&') {
-      taken = 0;
-      for (const auto& [reference, character] : kReferences) {
-        if (!plain.starts_with(reference)) continue;
-        taken = reference.size();
-        c = character;
-      }
-      if (taken == 0) return std::nullopt;
-    }
-    text += c;
-    plain.remove_prefix(taken);
+  for (;;) {
+    const auto mark = std::min(plain.find('&'), plain.size());
+    text += plain.substr(0, mark);
+    if (mark == plain.size()) return text;
+    const auto reference = plain.substr(mark, plain.find(';', mark) - mark + 1);
+    if (reference.starts_with("&#")) append_utf8(text, read_numeric(reference.data(), reference.data() + reference.size()).number);
+    for (const auto& [name, character] : kReferences)
+      if (reference == name) text += character;
+    plain.remove_prefix(mark + reference.size());
   }
-  return text;
 }
 
 }  // namespace tillbridge::services::front

@@ -1,5 +1,4 @@
 #pragma once
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,7 +16,7 @@ inline const char* skip_blanks(const char* at, const char* end) {
   return at;
 }
 
-/// The same text with its references resolved; nothing when it holds a numeric one.
-std::optional<std::string> resolve_references(std::string_view plain);
+/// A plain text with its references resolved.
+std::string resolve_references(std::string_view plain);
 
 }  // namespace tillbridge::services::front

@@ -39,10 +39,10 @@ class CleanRequest {
 
   /// After read_rest().
   std::vector<front::FrontWarning> warnings() const { return is_plain_ ? std::vector<front::FrontWarning>{} : strict_->warnings(); }
-  const std::optional<std::string>& caller_reference() const { return caller_reference_.text(); }
+  const std::optional<std::string>& caller_reference() const { return is_plain_ ? gate_.caller_reference() : caller_reference_.text(); }
   const std::optional<std::string>& return_all_rows() const { return is_plain_ ? gate_.return_all_rows() : return_all_rows_.text(); }
-  /// Of a request that has a caller_reference().
-  std::string content_hash() const { return strict_->content_hash(); }
+  /// What a CallerReference is compared by; costs another pass over a plain document.
+  std::string content_hash() const { return is_plain_ ? gate_.content_hash() : strict_->content_hash(); }
   /// The envelope from its beginning; once, after read_rest(), while this object lives.
   SoapContext::Source source();
 

@@ -134,7 +134,9 @@ ReadRequest read_request(std::string_view bytes, std::string_view content_type, 
     read.refusal = text_of(done.error());
     return read;
   }
+  read.caller_reference = request.caller_reference().value_or("none");
   read.return_all_rows = request.return_all_rows().value_or("none");
+  read.content_hash = request.content_hash();
   read.rows = decode(read.operation, request.source());
   return read;
 }
@@ -142,7 +144,7 @@ ReadRequest read_request(std::string_view bytes, std::string_view content_type, 
 ReadRequest read_strictly(std::string_view bytes, std::string_view content_type, const FrontLimits& limits) {
   ReadRequest read;
   services::front::FrontParser parser(contract_table(), limits, bytes, content_type);
-  services::ScalarFinder return_all_rows("ReturnAllRows");
+  services::ScalarFinder caller_reference("CallerReference"), return_all_rows("ReturnAllRows");
   std::string clean;
   auto head = parser.read_head();
   if (!head) read.refusal = text_of(head.error());
@@ -151,13 +153,16 @@ ReadRequest read_strictly(std::string_view bytes, std::string_view content_type,
     if (!chunk) read.refusal = text_of(chunk.error());
     else if (chunk->empty()) break;
     else {
+      caller_reference.scan(*chunk);
       return_all_rows.scan(*chunk);
       clean += *chunk;
     }
   }
   fill(read, parser);
   if (!read.refusal.empty()) return read;
+  read.caller_reference = caller_reference.text().value_or("none");
   read.return_all_rows = return_all_rows.text().value_or("none");
+  read.content_hash = parser.content_hash();
   read.rows = decode(read.operation, [&clean, given = false]() mutable { return std::exchange(given, true) ? std::string_view{} : std::string_view(clean); });
   return read;
 }
@@ -169,7 +174,7 @@ std::string difference(const ReadRequest& left, const ReadRequest& right) {
     return out.str();
   };
   return differs("refusal", left.refusal, right.refusal) + differs("operation", left.operation, right.operation) + differs("credentials", left.credentials, right.credentials) +
-         differs("ReturnAllRows", left.return_all_rows, right.return_all_rows) + differs("warnings", left.warnings, right.warnings) + differs("rows", left.rows, right.rows) +
+         differs("CallerReference", left.caller_reference, right.caller_reference) + differs("hash", left.content_hash, right.content_hash) + differs("ReturnAllRows", left.return_all_rows, right.return_all_rows) + differs("warnings", left.warnings, right.warnings) + differs("rows", left.rows, right.rows) +
          differs("version", static_cast<int>(left.version), static_cast<int>(right.version)) + differs("bare", left.is_bare, right.is_bare);
 }
 

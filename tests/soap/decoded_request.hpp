@@ -11,7 +11,7 @@ namespace tillbridge::tests {
 struct ReadRequest {
   std::string refusal;                ///< word and message; "" when accepted
   bool is_plain = false;              ///< proven by the gate
-  std::string operation, credentials, return_all_rows, warnings;
+  std::string operation, credentials, caller_reference, return_all_rows, content_hash, warnings;
   std::string rows;                   ///< what the SOAP engine has read, as XML again
   services::front::SoapVersion version = services::front::SoapVersion::kSoap11;
   bool is_bare = false;

@@ -36,7 +36,7 @@ const std::string kInventory =
     "<^InventoryRow><^ItemIntegrationId> A&lt;2 </^ItemIntegrationId><^Quantity>-1.50</^Quantity><^Location>Main</^Location><^AsOf>2026-11-25T08:00:00Z</^AsOf></^InventoryRow>"
     "</^InventoryRows>";
 const std::string kProducts =
-    "<^ReturnAllRows>true</^ReturnAllRows><^Products><^Product><^ItemIntegrationId>P1</^ItemIntegrationId><^ProductIntegrationId>S</^ProductIntegrationId>"
+    "<^CallerReference>day-1 &amp; 2</^CallerReference><^ReturnAllRows>true</^ReturnAllRows><^Products><^Product><^ItemIntegrationId>P1</^ItemIntegrationId><^ProductIntegrationId>S</^ProductIntegrationId>"
     "<^Options><^ProductOption><^Name>Size</^Name><^Value>41 \xC2\xBD</^Value></^ProductOption><^ProductOption><^Name>Colour</^Name><^Value>r\xC3\xB8" "d</^Value></^ProductOption></^Options>"
     "<^Name>Schuh \xE2\x82\xAC \xF0\x9F\x91\x9F</^Name><^LongDescription>&lt;p&gt;Soft &amp;amp; \"light\" ]] &#233;&#x41;\n\t&apos;x&apos; &quot;y&quot; > z\xEF\xBC\x81&lt;/p&gt;</^LongDescription>"
     "<^Brand/><^Barcode></^Barcode><^Price>1</^Price><^Quantity /><^Sites><^SiteName>a</^SiteName><^SiteName>b</^SiteName></^Sites><^ImageUrls></^ImageUrls></^Product></^Products>";
