@@ -86,10 +86,11 @@ void gate_alone(const Kind& kind) {
   if (!gate.read_head() || !gate.read_rest()) throw std::runtime_error("the gate declines");
 }
 
-void whole_way(const Kind& kind, const std::string& document, bool is_plain) {
+void whole_way(const Kind& kind, const std::string& document, bool is_plain, bool wants_hash = false) {
   CleanRequest request(table(), kLimits, document, "text/xml");
   if (!request.read_head() || !request.read_rest()) throw std::runtime_error("the request is refused");
   if (request.is_plain() != is_plain) throw std::runtime_error("the gate judges otherwise");
+  if (wants_hash && request.content_hash().empty()) throw std::runtime_error("there is no hash");
   read_rows(kind, request.source());
 }
 
@@ -106,6 +107,7 @@ void compare(const Kind& kind, const Size& size, int times) {
   const std::vector<Side> sides = {
       side("the SOAP engine alone, on the bytes as they came", times, [&] { engine_alone(kind); }),
       side("gate and engine: a plain document", times, [&] { whole_way(kind, kind.plain, true); }),
+      side("gate and engine, with the hash for a CallerReference", times, [&] { whole_way(kind, kind.plain, true, true); }),
       side("front parser and engine: declined at its beginning", times, [&] { whole_way(kind, kind.declined_first, false); }),
       side("front parser and engine: declined at its very end", times, [&] { whole_way(kind, kind.declined_last, false); }),
       side("part: the gate", times, [&] { gate_alone(kind); }),

@@ -5,8 +5,8 @@
 namespace tillbridge::services {
 namespace {
 
-/// Clean text up to here is kept from the first pass: about 2,000 inventory rows.
-constexpr std::size_t kMaxKept = 512 * 1024;
+/// Clean text up to here is kept from the first pass: about 15,000 inventory rows.
+constexpr std::size_t kMaxKept = 2 * 1024 * 1024;
 
 }  // namespace
 

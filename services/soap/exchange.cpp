@@ -76,6 +76,7 @@ base::Result<http::Response> Exchange::answer() {
   const auto login = log_in();
   if (!login) return login.error();
   if (const auto rest = clean_.read_rest(); !rest) return rest.error();
+  if (parts_.metrics) parts_.metrics->count_document(operation, clean_.is_plain());
   auto claim = claim_reference(*login);
   if (!claim) return claim.error();
   if (*claim && (*claim)->first_answer) return repeat(*(*claim)->first_answer);

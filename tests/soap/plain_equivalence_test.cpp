@@ -117,6 +117,18 @@ BOOST_AUTO_TEST_CASE(a_large_document_is_answered_alike_wherever_it_stops_being_
   BOOST_TEST(answer(strict, document, with_comment(plain)) == expected);
 }
 
+BOOST_AUTO_TEST_CASE(operators_see_how_many_documents_were_plain) {
+  services::Metrics metrics;
+  services::SoapServiceOptions options;
+  options.metrics = &metrics;
+  TillScene scene(options);
+  const auto plain = many_rows(3);
+  for (const auto& text : {plain, plain, with_comment(plain), many_rows(3, "<Other/>")}) scene.post(text);
+  const auto text = metrics.to_prometheus();
+  BOOST_TEST(text.find("tillbridge_documents_total{operation=\"UpdateInventory\",read=\"plain\"} 2\n") != std::string::npos, text);
+  BOOST_TEST(text.find("tillbridge_documents_total{operation=\"UpdateInventory\",read=\"strict\"} 1\n") != std::string::npos, text);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_broken_behind_the_head_is_refused_with_its_line_and_after_the_login) {
   for (const std::string last : {"<InventoryRow><Quantity>&nbsp;</Quantity></InventoryRow>", "<InventoryRow><Quantity>1</Quantity>", "<Other/>", "\xFF"}) {
     const auto broken = many_rows(4'000, last);
