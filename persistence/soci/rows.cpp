@@ -8,10 +8,10 @@
 namespace tillbridge::persistence::soci {
 namespace {
 
-std::int64_t to_integer(const std::string& text) {
+std::int64_t to_integer(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) throw std::runtime_error("database: \"" + text + "\" stands where a whole number belongs");
+  if (error != std::errc{} || end != text.data() + text.size()) throw std::runtime_error("database: \"" + std::string(text) + "\" stands where a whole number belongs");
   return value;
 }
 
@@ -30,12 +30,24 @@ bool Rows::next() {
   return true;
 }
 
-std::optional<std::string> Rows::take() {
-  if (position_ >= next_row_ * columns_) throw std::logic_error("Rows: more columns read than selected");
-  return std::move(cells_[position_++]);
+void Rows::append(std::optional<std::string_view> cell) {
+  cells_.push_back({texts_.size(), cell ? cell->size() : kNull});
+  if (cell) texts_ += *cell;
 }
 
-std::string Rows::text() { return present(take()); }
+std::optional<std::string_view> Rows::take() {
+  if (position_ >= next_row_ * columns_) throw std::logic_error("Rows: more columns read than selected");
+  const auto cell = cells_[position_++];
+  return cell.size == kNull ? std::nullopt : std::optional(view(cell));
+}
+
+std::string Rows::text() { return std::string(present(take())); }
+
+std::optional<std::string> Rows::optional_text() {
+  const auto cell = take();
+  return cell ? std::optional<std::string>(*cell) : std::nullopt;
+}
+
 std::int64_t Rows::integer() { return present(optional_integer()); }
 base::Decimal Rows::decimal() { return present(optional_decimal()); }
 base::Timestamp Rows::time() { return present(optional_time()); }

@@ -11,6 +11,7 @@ constexpr std::size_t kPreparedAtMost = 300;
 constexpr std::size_t kBytesPerStatement = 1'500'000;
 /// An array of fewer rows costs as much as their text; more rows at once gain nothing.
 constexpr std::size_t kFewestForArrays = 2, kRowsPerArray = 2'000;
+constexpr std::size_t kReadsRemembered = 1'000;
 constexpr std::size_t kTextInErrors = 120;
 
 std::size_t bytes_of(const Values& row) {
@@ -195,6 +196,11 @@ void Session::update_or_make(const dialect::UpdateShape& shape, const std::vecto
   if (counted == 2 * static_cast<std::int64_t>(rows.size())) return;
   const auto& first_key = rows.front().at(shape.width() - shape.keys.size());
   execute(dialect_.remove_made(shape), {first_key});
+}
+
+bool& Session::ranges_pay(const std::string& read) {
+  if (ranges_pay_.size() >= kReadsRemembered && !ranges_pay_.contains(read)) ranges_pay_.clear();
+  return ranges_pay_[read];
 }
 
 }  // namespace tillbridge::persistence::soci

@@ -41,6 +41,9 @@ class Session {
   /// The same where nobody asks how many matched: a shape with `while_missing` may go a quicker way.
   void refresh(const dialect::UpdateShape& shape, const std::vector<Values>& rows);
 
+  /// What read_keyed remembers of a read: whether its keys lay close together when it was last tried.
+  bool& ranges_pay(const std::string& read);
+
   /// Behind a SELECT of a writing transaction: locks its rows until the end; empty while only reading.
   std::string lock_rows() const { return writing_ ? dialect_.lock_rows() : ""; }
   /// The same, but rows that somebody else holds are left out.
@@ -71,6 +74,7 @@ class Session {
   Kept<Statement> prepared_;  // both die before the connection
   Kept<ArrayStatement> arrays_;
   bool binds_arrays_ = false;
+  std::unordered_map<std::string, bool> ranges_pay_;
   bool must_roll_back_ = false;
   bool writing_ = false;
 };

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "persistence/soci/in_list.hpp"
+#include "persistence/soci/keyed_read.hpp"
 #include "persistence/soci/json_columns.hpp"
 #include "persistence/soci/stored_words.hpp"
 
@@ -31,21 +32,27 @@ std::vector<domain::AllocationEntry> entries_of(Rows rows) {
 const std::string kSelectRelease =
     "SELECT item_id, document_id, line_id, site_id, order_id, quantity, confirmed_at, booked_at, posted_locations, proven FROM pending_release WHERE account_id = ?";
 
+const KeyedRead kReleases{.select = kSelectRelease, .key = "item_id", .rest = " ORDER BY item_id, document_id, line_id"};
+const KeyedRead kSums{
+    .select = "SELECT item_id, SUM(quantity) FROM reservation WHERE account_id = ?", .key = "item_id", .rest = " GROUP BY item_id ORDER BY item_id"};
+
+domain::PendingRelease release_of(Rows& rows) {
+  domain::PendingRelease release;
+  release.item_id = rows.text();
+  release.document_id = rows.text();
+  release.line_id = rows.text();
+  release.site_id = domain::SiteId{rows.integer()};
+  release.order_id = rows.text();
+  release.quantity = rows.decimal();
+  release.confirmed_at = rows.time();
+  release.booked_at = rows.optional_time();
+  release.posted_locations = texts_from(rows.text());
+  release.proven = rows.flag();
+  return release;
+}
+
 void append_releases(std::vector<domain::PendingRelease>& releases, Rows rows) {
-  while (rows.next()) {
-    domain::PendingRelease release;
-    release.item_id = rows.text();
-    release.document_id = rows.text();
-    release.line_id = rows.text();
-    release.site_id = domain::SiteId{rows.integer()};
-    release.order_id = rows.text();
-    release.quantity = rows.decimal();
-    release.confirmed_at = rows.time();
-    release.booked_at = rows.optional_time();
-    release.posted_locations = texts_from(rows.text());
-    release.proven = rows.flag();
-    releases.push_back(std::move(release));
-  }
+  while (rows.next()) releases.push_back(release_of(rows));
 }
 
 }  // namespace
@@ -78,7 +85,12 @@ void SociAllocationRepository::move_reservation(domain::AccountId account, const
 }
 
 std::map<domain::ItemId, base::Decimal> SociAllocationRepository::sums(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
-  return sums_where("", {}, account, ids);
+  std::map<domain::ItemId, base::Decimal> sums;
+  read_keyed(session_, kSums, {account}, ids, [&](Rows& row) {
+    auto item = row.text();
+    sums[std::move(item)] = row.decimal();
+  });
+  return sums;
 }
 
 std::map<domain::ItemId, base::Decimal> SociAllocationRepository::sums(domain::AccountId account, const std::vector<domain::SiteId>& sites,
@@ -155,9 +167,7 @@ void SociAllocationRepository::append_pending_releases(domain::AccountId account
 
 std::vector<domain::PendingRelease> SociAllocationRepository::list_pending_releases(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
   std::vector<domain::PendingRelease> releases;
-  for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    append_releases(releases, session_.query(kSelectRelease + " AND item_id IN " + list + " ORDER BY item_id, document_id, line_id", joined({account}, values)));
-  });
+  read_keyed(session_, kReleases, {account}, ids, [&](Rows& row) { releases.push_back(release_of(row)); });
   return releases;
 }
 

@@ -1,6 +1,7 @@
 #include "persistence/soci/soci_delivery_repository.hpp"
 
 #include "persistence/soci/in_list.hpp"
+#include "persistence/soci/keyed_read.hpp"
 #include "persistence/soci/stored_words.hpp"
 
 namespace tillbridge::persistence::soci {
@@ -9,6 +10,7 @@ namespace {
 const std::string kSelectDelivery =
     "SELECT site_id, job, item_id, state, claimed_step, token, due_at, tries, first_failed_at, last_code, last_message FROM delivery";
 const std::string kWhereJob = " WHERE account_id = ? AND site_id = ? AND job = ?";
+const KeyedRead kDeliveries{.select = kSelectDelivery + kWhereJob, .key = "item_id", .key_at = 2, .rest = " ORDER BY item_id"};
 /// A row that a newer claim holds is not taken back by an older one.
 const dialect::UpsertShape kClaimShape{.table = "delivery",
                                        .keys = {"account_id", "site_id", "job", "item_id"},
@@ -20,24 +22,23 @@ const dialect::UpdateShape kSettleShape{.table = "delivery",
                                         .replaced = {"state", "due_at", "tries", "first_failed_at", "last_code", "last_message"},
                                         .keys = {"account_id", "site_id", "job", "item_id", "token"}};
 
-void append_deliveries(std::vector<domain::Delivery>& deliveries, Rows rows) {
-  while (rows.next())
-    deliveries.push_back({.site_id = domain::SiteId{rows.integer()},
-                          .job = known_word(domain::job_kind_from, rows.text()),
-                          .item_id = rows.text(),
-                          .state = known_word(domain::delivery_state_from, rows.text()),
-                          .claimed_step = rows.integer(),
-                          .token = rows.integer(),
-                          .due_at = rows.time(),
-                          .tries = static_cast<int>(rows.integer()),
-                          .first_failed_at = rows.optional_time(),
-                          .last_code = rows.text(),
-                          .last_message = rows.text()});
+domain::Delivery delivery_of(Rows& rows) {
+  return {.site_id = domain::SiteId{rows.integer()},
+          .job = known_word(domain::job_kind_from, rows.text()),
+          .item_id = rows.text(),
+          .state = known_word(domain::delivery_state_from, rows.text()),
+          .claimed_step = rows.integer(),
+          .token = rows.integer(),
+          .due_at = rows.time(),
+          .tries = static_cast<int>(rows.integer()),
+          .first_failed_at = rows.optional_time(),
+          .last_code = rows.text(),
+          .last_message = rows.text()};
 }
 
 std::vector<domain::Delivery> deliveries_of(Rows rows) {
   std::vector<domain::Delivery> deliveries;
-  append_deliveries(deliveries, std::move(rows));
+  while (rows.next()) deliveries.push_back(delivery_of(rows));
   return deliveries;
 }
 
@@ -76,10 +77,7 @@ std::vector<domain::Delivery> SociDeliveryRepository::list_due(const domain::Job
 std::vector<domain::Delivery> SociDeliveryRepository::find_many(domain::AccountId account, domain::SiteId site, domain::JobKind job,
                                                                 const std::vector<domain::ItemId>& ids) {
   std::vector<domain::Delivery> deliveries;
-  for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    append_deliveries(deliveries, session_.query(kSelectDelivery + kWhereJob + " AND item_id IN " + list + " ORDER BY item_id",
-                                                 joined({account, site, domain::to_word(job)}, values)));
-  });
+  read_keyed(session_, kDeliveries, {account, site, domain::to_word(job)}, ids, [&](Rows& row) { deliveries.push_back(delivery_of(row)); });
   return deliveries;
 }
 

@@ -3,6 +3,7 @@
 #include "persistence/soci/change_pages.hpp"
 #include "persistence/soci/in_list.hpp"
 #include "persistence/soci/json_columns.hpp"
+#include "persistence/soci/keyed_read.hpp"
 
 namespace tillbridge::persistence::soci {
 namespace {
@@ -10,6 +11,9 @@ namespace {
 const std::string kSelectItem =
     "SELECT item_id, product_id, options, name, short_description, long_description, additional_description, brand, department, barcode, supplier_sku, "
     "weight, weight_unit, taxable, tax_class, sell_online, sites, image_urls, attributes, as_of FROM item";
+/// Items are long: a range that holds as many others costs more than their names.
+const KeyedRead kItems{.select = kSelectItem + " WHERE account_id = ?", .key = "item_id", .rest = " ORDER BY item_id", .rows_per_key = 2};
+const KeyedRead kIds{.select = "SELECT item_id FROM item WHERE account_id = ?", .key = "item_id", .rest = " ORDER BY item_id"};
 const dialect::UpsertShape kItemShape{
     .table = "item",
     .keys = {"account_id", "item_id"},
@@ -33,52 +37,45 @@ std::optional<std::vector<std::string>> optional_texts_from(const std::optional<
   return json ? std::optional(texts_from(*json)) : std::nullopt;
 }
 
-void append_items(std::vector<domain::Item>& items, Rows rows) {
-  while (rows.next())
-    items.push_back({.id = rows.text(),
-                     .product_id = rows.text(),
-                     .options = name_values_from(rows.text()),
-                     .name = rows.text(),
-                     .short_description = rows.text(),
-                     .long_description = rows.text(),
-                     .additional_description = rows.text(),
-                     .brand = rows.text(),
-                     .department = rows.text(),
-                     .barcode = rows.text(),
-                     .supplier_sku = rows.text(),
-                     .weight = rows.optional_decimal(),
-                     .weight_unit = rows.text(),
-                     .taxable = rows.flag(),
-                     .tax_class = rows.text(),
-                     .sell_online = rows.flag(),
-                     .sites = optional_texts_from(rows.optional_text()),
-                     .image_urls = texts_from(rows.text()),
-                     .attributes = name_values_from(rows.text()),
-                     .as_of = rows.optional_time()});
+domain::Item item_of(Rows& rows) {
+  return {.id = rows.text(),
+          .product_id = rows.text(),
+          .options = name_values_from(rows.text()),
+          .name = rows.text(),
+          .short_description = rows.text(),
+          .long_description = rows.text(),
+          .additional_description = rows.text(),
+          .brand = rows.text(),
+          .department = rows.text(),
+          .barcode = rows.text(),
+          .supplier_sku = rows.text(),
+          .weight = rows.optional_decimal(),
+          .weight_unit = rows.text(),
+          .taxable = rows.flag(),
+          .tax_class = rows.text(),
+          .sell_online = rows.flag(),
+          .sites = optional_texts_from(rows.optional_text()),
+          .image_urls = texts_from(rows.text()),
+          .attributes = name_values_from(rows.text()),
+          .as_of = rows.optional_time()};
 }
 
-std::vector<std::string> texts_of(Session& session, const std::string& select, domain::AccountId account, const std::vector<std::string>& keys,
-                                  const std::string& order) {
-  std::vector<std::string> found;
-  for_each_slice(keys, [&](const std::string& list, const Values& values) {
-    auto rows = session.query(select + list + order, joined({account}, values));
-    while (rows.next()) found.push_back(rows.text());
-  });
-  return found;
+void append_items(std::vector<domain::Item>& items, Rows rows) {
+  while (rows.next()) items.push_back(item_of(rows));
 }
 
 }  // namespace
 
 std::vector<domain::Item> SociItemRepository::find_many(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
   std::vector<domain::Item> items;
-  for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    append_items(items, session_.query(kSelectItem + " WHERE account_id = ? AND item_id IN " + list + " ORDER BY item_id", joined({account}, values)));
-  });
+  read_keyed(session_, kItems, {account}, ids, [&](Rows& row) { items.push_back(item_of(row)); });
   return items;
 }
 
 std::vector<domain::ItemId> SociItemRepository::find_existing(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
-  return texts_of(session_, "SELECT item_id FROM item WHERE account_id = ? AND item_id IN ", account, ids, " ORDER BY item_id");
+  std::vector<domain::ItemId> found;
+  read_keyed(session_, kIds, {account}, ids, [&](Rows& row) { found.push_back(row.text()); });
+  return found;
 }
 
 void SociItemRepository::upsert(domain::AccountId account, const std::vector<domain::Item>& items, domain::Step step) {
@@ -102,7 +99,13 @@ std::vector<domain::Item> SociItemRepository::list_group(domain::AccountId accou
 }
 
 std::vector<std::string> SociItemRepository::find_groups(domain::AccountId account, const std::vector<std::string>& product_ids) {
-  return texts_of(session_, "SELECT DISTINCT product_id FROM item WHERE account_id = ? AND product_id IN ", account, product_ids, " ORDER BY product_id");
+  std::vector<std::string> found;
+  for_each_slice(product_ids, [&](const std::string& list, const Values& values) {
+    auto rows = session_.query("SELECT DISTINCT product_id FROM item WHERE account_id = ? AND product_id IN " + list + " ORDER BY product_id",
+                               joined({account}, values));
+    while (rows.next()) found.push_back(rows.text());
+  });
+  return found;
 }
 
 std::vector<std::pair<domain::Step, domain::ItemId>> SociItemRepository::list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,

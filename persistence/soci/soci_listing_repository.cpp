@@ -2,6 +2,7 @@
 
 #include "persistence/soci/in_list.hpp"
 #include "persistence/soci/json_columns.hpp"
+#include "persistence/soci/keyed_read.hpp"
 #include "persistence/soci/stored_words.hpp"
 
 namespace tillbridge::persistence::soci {
@@ -11,6 +12,7 @@ const std::string kSelectListing =
     "SELECT site_id, item_id, state, remote_product_id, remote_variant_id, sent_quantity, sent_price, sent_sale_price, sent_sale_start, sent_sale_end, "
     "sent_visible, adopted, published_options, quantity_sent_at, price_sent_at, created_at FROM listing";
 const std::string kWhereSite = " WHERE account_id = ? AND site_id = ?";
+const KeyedRead kListings{.select = kSelectListing + kWhereSite, .key = "item_id", .key_at = 1, .rest = " ORDER BY item_id"};
 const dialect::UpsertShape kListingShape{
     .table = "listing",
     .keys = {"account_id", "site_id", "item_id"},
@@ -41,29 +43,30 @@ std::vector<domain::NameValue> published_options_of(const std::string& column) {
   return column.empty() ? std::vector<domain::NameValue>{} : name_values_from(column);
 }
 
+domain::Listing listing_of(Rows& rows) {
+  return {.site_id = domain::SiteId{rows.integer()},
+          .item_id = rows.text(),
+          .state = known_word(listing_state_from, rows.text()),
+          .remote = {.product_id = rows.text(), .variant_id = rows.text()},
+          .sent_quantity = rows.optional_decimal(),
+          .sent_price = sent_price_of(rows),
+          .sent_visible = rows.optional_flag(),
+          .adopted = rows.flag(),
+          .published_options = published_options_of(rows.text()),
+          .quantity_sent_at = rows.optional_time(),
+          .price_sent_at = rows.optional_time(),
+          .created_at = rows.time()};
+}
+
 void append_listings(std::vector<domain::Listing>& listings, Rows rows) {
-  while (rows.next())
-    listings.push_back({.site_id = domain::SiteId{rows.integer()},
-                        .item_id = rows.text(),
-                        .state = known_word(listing_state_from, rows.text()),
-                        .remote = {.product_id = rows.text(), .variant_id = rows.text()},
-                        .sent_quantity = rows.optional_decimal(),
-                        .sent_price = sent_price_of(rows),
-                        .sent_visible = rows.optional_flag(),
-                        .adopted = rows.flag(),
-                        .published_options = published_options_of(rows.text()),
-                        .quantity_sent_at = rows.optional_time(),
-                        .price_sent_at = rows.optional_time(),
-                        .created_at = rows.time()});
+  while (rows.next()) listings.push_back(listing_of(rows));
 }
 
 }  // namespace
 
 std::vector<domain::Listing> SociListingRepository::find_many(domain::AccountId account, domain::SiteId site, const std::vector<domain::ItemId>& ids) {
   std::vector<domain::Listing> listings;
-  for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    append_listings(listings, session_.query(kSelectListing + kWhereSite + " AND item_id IN " + list + " ORDER BY item_id", joined({account, site}, values)));
-  });
+  read_keyed(session_, kListings, {account, site}, ids, [&](Rows& row) { listings.push_back(listing_of(row)); });
   return listings;
 }
 

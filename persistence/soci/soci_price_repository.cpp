@@ -1,11 +1,14 @@
 #include "persistence/soci/soci_price_repository.hpp"
 
 #include "persistence/soci/change_pages.hpp"
-#include "persistence/soci/in_list.hpp"
+#include "persistence/soci/keyed_read.hpp"
 
 namespace tillbridge::persistence::soci {
 namespace {
 
+const KeyedRead kPrices{.select = "SELECT item_id, price, sale_price, sale_start, sale_end, as_of FROM price WHERE account_id = ?",
+                        .key = "item_id",
+                        .rest = " ORDER BY item_id"};
 const dialect::UpsertShape kPriceShape{.table = "price",
                                        .keys = {"account_id", "item_id"},
                                        .replaced = {"price", "sale_price", "sale_start", "sale_end", "as_of", "changed_step"}};
@@ -16,17 +19,13 @@ const dialect::UpdateShape kAsOfShape{
 
 std::vector<domain::ItemPrice> SociPriceRepository::find_many(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
   std::vector<domain::ItemPrice> prices;
-  for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    auto rows = session_.query("SELECT item_id, price, sale_price, sale_start, sale_end, as_of FROM price WHERE account_id = ? AND item_id IN " + list +
-                                   " ORDER BY item_id",
-                               joined({account}, values));
-    while (rows.next())
-      prices.push_back({.item_id = rows.text(),
-                        .price = rows.optional_decimal(),
-                        .sale_price = rows.optional_decimal(),
-                        .sale_start = rows.optional_time(),
-                        .sale_end = rows.optional_time(),
-                        .as_of = rows.optional_time()});
+  read_keyed(session_, kPrices, {account}, ids, [&](Rows& row) {
+    prices.push_back({.item_id = row.text(),
+                      .price = row.optional_decimal(),
+                      .sale_price = row.optional_decimal(),
+                      .sale_start = row.optional_time(),
+                      .sale_end = row.optional_time(),
+                      .as_of = row.optional_time()});
   });
   return prices;
 }

@@ -2,10 +2,14 @@
 
 #include "persistence/soci/change_pages.hpp"
 #include "persistence/soci/in_list.hpp"
+#include "persistence/soci/keyed_read.hpp"
 
 namespace tillbridge::persistence::soci {
 namespace {
 
+const KeyedRead kLevels{.select = "SELECT item_id, location, quantity, as_of, received_at FROM stock WHERE account_id = ?",
+                        .key = "item_id",
+                        .rest = " ORDER BY item_id, location"};
 const dialect::UpsertShape kStockShape{
     .table = "stock", .keys = {"account_id", "item_id", "location"}, .replaced = {"quantity", "as_of", "received_at", "changed_step"}};
 const dialect::UpdateShape kAsOfShape{
@@ -19,12 +23,8 @@ const dialect::UpdateShape kAsOfShape{
 
 std::vector<domain::StockLevel> SociStockRepository::find_many(domain::AccountId account, const std::vector<domain::ItemId>& ids) {
   std::vector<domain::StockLevel> levels;
-  for_each_slice(ids, [&](const std::string& list, const Values& values) {
-    auto rows = session_.query("SELECT item_id, location, quantity, as_of, received_at FROM stock WHERE account_id = ? AND item_id IN " + list +
-                                   " ORDER BY item_id, location",
-                               joined({account}, values));
-    while (rows.next())
-      levels.push_back({.item_id = rows.text(), .location = rows.text(), .quantity = rows.decimal(), .as_of = rows.optional_time(), .received_at = rows.time()});
+  read_keyed(session_, kLevels, {account}, ids, [&](Rows& row) {
+    levels.push_back({.item_id = row.text(), .location = row.text(), .quantity = row.decimal(), .as_of = row.optional_time(), .received_at = row.time()});
   });
   return levels;
 }

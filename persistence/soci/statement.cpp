@@ -47,7 +47,7 @@ Rows Statement::query(const Values& values) {
   while (statement_.fetch()) {
     for (auto& column : columns_) {
       if (column.indicator == ::soci::i_null) rows.append(std::nullopt);
-      else rows.append(std::move(column.text));
+      else rows.append(column.text);
     }
   }
   return rows;
