@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
+#include <array>
 
 namespace tillbridge::services::front {
 namespace {
@@ -14,6 +14,19 @@ constexpr std::size_t kMaxDeclaration = 1024;
 constexpr std::string_view kCdataOpen = "[CDATA[";
 constexpr std::uint32_t kCommentEnd = 0x2D2D3E;  // "-->"
 constexpr std::uint32_t kCdataEnd = 0x5D5D3E;    // "]]>"
+
+/// The bytes at which something happens.
+class ByteSet {
+ public:
+  explicit constexpr ByteSet(std::string_view bytes) {
+    for (const char c : bytes) marks_[static_cast<unsigned char>(c)] = true;
+  }
+  bool has(char c) const { return marks_[static_cast<unsigned char>(c)]; }
+
+ private:
+  std::array<bool, 256> marks_{};
+};
+constexpr ByteSet kText("<&\n"), kTag(">\"'=\n");
 
 }  // namespace
 
@@ -33,11 +46,26 @@ void MarkupGuard::grow(std::size_t limit, std::string_view word, std::string_vie
 
 bool MarkupGuard::scan(std::string_view piece) {
   for (std::size_t at = 0; at < piece.size() && word_.empty(); ++at) {
+    at = pass_quiet(piece, at);
+    if (at == piece.size() || !word_.empty()) break;
     const char c = piece[at];
     if (c == '\n') ++line_;
     step(c);
   }
   return word_.empty();
+}
+
+/// Most bytes of a document change no state: texts and names are passed quickly. Returns where one stands that may.
+std::size_t MarkupGuard::pass_quiet(std::string_view piece, std::size_t at) {
+  const std::size_t from = at;
+  if (state_ == State::kText) {
+    while (at < piece.size() && !kText.has(piece[at])) ++at;
+  } else if (state_ == State::kTag) {
+    while (at < piece.size() && !kTag.has(piece[at])) ++at;
+    length_ += at - from;
+    if (length_ > kMaxTag) grow(kMaxTag, "tag_too_long", "A tag");
+  }
+  return at;
 }
 
 void MarkupGuard::step(char c) {

@@ -23,6 +23,7 @@ class MarkupGuard {
  private:
   enum class State { kText, kReference, kMarkup, kTag, kQuoted, kBang, kComment, kCdata, kDeclaration };
 
+  std::size_t pass_quiet(std::string_view piece, std::size_t at);
   void step(char c);
   void open_markup(char c);
   void open_bang(char c);

@@ -55,7 +55,7 @@ bool PlainScan::admit(Frame& parent, const PlainElement& child) {
     ++parent.next;
   }
   parent.seen |= bit;
-  return child.part != Part::kCredentials || !is_head_closed_;
+  return true;
 }
 
 bool PlainScan::open() {
