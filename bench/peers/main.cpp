@@ -23,7 +23,7 @@ struct Request {
 };
 
 int usage() {
-  std::cerr << "usage: tillbridge_bench_peers PROGRAM SOURCES BUILT [--quick | --ci] [--rounds N] [--before PROGRAM] [--sides php,detecting,tillbridge,sqlite,java,node,spyne] [updates] [one-row] [large-calls]\n";
+  std::cerr << "usage: tillbridge_bench_peers PROGRAM SOURCES BUILT [--quick | --ci] [--rounds N] [--before PROGRAM] [--no-index] [--sides php,detecting,tillbridge,sqlite,java,node,spyne] [updates] [one-row] [large-calls]\n";
   return 2;
 }
 
@@ -41,6 +41,7 @@ bool read(int argc, char** argv, Request& request) {
       request.is_small = true;
     } else if (word == "--rounds" && i + 1 < argc) effort.rounds = std::max(kFewestRounds, std::atoi(argv[++i]));
     else if (word == "--before" && i + 1 < argc) request.before = std::filesystem::absolute(argv[++i]);
+    else if (word == "--no-index") request.shop.has_update_index = false;
     else if (word == "--sides" && i + 1 < argc) request.sides = argv[++i];
     else if (word == "updates" || word == "one-row" || word == "large-calls") request.names.push_back(word);
     else return false;

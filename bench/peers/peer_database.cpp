@@ -35,6 +35,8 @@ PeerDatabase make_peer_database(const Workshop& shop, const std::string& name) {
   PeerDatabase made{.options = shop.server->create_database("peer_" + name), .logins = {}, .environment = {}};
   const auto database = connect_mariadb(made.options);
   run_script(*database, shop.sources / "schema.sql");
+  if (!shop.has_update_index)
+    for (const char* table : {"stock", "product"}) database->execute(fmt::format("DROP INDEX {0}_by_update ON {0}", table));
 
   base::SystemRandom random;
   const auto pepper = random.bytes(32);

@@ -19,6 +19,7 @@ struct Workshop {
   tests::TempFolder folder;           ///< in memory, goes with the bench
   std::shared_ptr<tests::PrivateMariadb> server;
   std::filesystem::path wsdl;         ///< what every side serves
+  bool has_update_index = true;       ///< whether the peers' tables know what changed lately; without it nothing can be delivered from them
   std::vector<std::string> stores;    ///< the StoreIds of the accounts that every service gets
 
   std::filesystem::path make_folder(const std::string& name) const;
