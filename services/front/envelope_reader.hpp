@@ -30,6 +30,7 @@ class EnvelopeReader final : public contract::XmlEvents {
   bool has_root() const { return has_root_; }
   bool has_operation() const { return has_operation_; }
   const std::string& operation() const { return operation_.operation(); }
+  std::int64_t rows() const { return operation_.rows(); }
   const std::optional<Credentials>& credentials() const { return credentials_; }
   /// From now on credentials come too late.
   void close_head() { is_head_closed_ = true; }

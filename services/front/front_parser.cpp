@@ -49,6 +49,7 @@ class FrontParser::Impl {
     return std::string_view(chunk_);
   }
 
+  std::size_t looked_at() const { return parsed_; }
   const EnvelopeReader& envelope() const { return envelope_; }
   const FrontContext& context() const { return context_; }
   const CleanWriter& writer() const { return writer_; }
@@ -126,6 +127,8 @@ bool FrontParser::is_bare() const { return impl_->envelope().is_bare(); }
 const std::string& FrontParser::operation() const { return impl_->envelope().operation(); }
 const std::optional<Credentials>& FrontParser::credentials() const { return impl_->envelope().credentials(); }
 base::Result<std::string_view> FrontParser::next_chunk() { return impl_->next_chunk(); }
+std::size_t FrontParser::looked_at() const { return impl_->looked_at(); }
+std::int64_t FrontParser::rows() const { return impl_->envelope().rows(); }
 const std::vector<FrontWarning>& FrontParser::warnings() const { return impl_->context().warnings(); }
 std::string FrontParser::content_hash() const { return impl_->writer().content_hash(); }
 

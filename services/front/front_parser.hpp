@@ -69,6 +69,11 @@ class FrontParser {
   /// accepted as a whole. An Error means: refuse the request, whatever was emitted before.
   base::Result<std::string_view> next_chunk();
 
+  /// How much of the document was looked at so far, in bytes of UTF-8.
+  std::size_t looked_at() const;
+  /// Rows of the operation so far.
+  std::int64_t rows() const;
+
   const std::vector<FrontWarning>& warnings() const;
   /// A hash over the operation without its credentials, valid at the end: what a CallerReference is compared by. Hex SHA-256.
   std::string content_hash() const;

@@ -25,6 +25,8 @@ class OperationReader {
   bool is_open() const { return !frames_.empty(); }
 
   const std::string& operation() const { return operation_; }
+  /// So far.
+  std::int64_t rows() const { return rows_; }
   /// Set when the Credentials element has ended and held something.
   const std::optional<Credentials>& credentials() const { return credentials_; }
 

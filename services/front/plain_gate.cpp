@@ -100,9 +100,11 @@ bool PlainGate::read_head() {
   return true;
 }
 
-bool PlainGate::read_rest() {
-  while (!is_whole_)
+bool PlainGate::read_rest(const std::function<void(std::size_t)>& passed) {
+  while (!is_whole_) {
     if (advance(kPiece) == Progress::kDeclined) return false;
+    passed(scanned_);
+  }
   const std::string_view envelope = head_->version == SoapVersion::kSoap12 ? kSoap12Envelope : kSoap11Envelope;
   opening_.append(R"(<?xml version="1.0" encoding="UTF-8"?><SOAP-ENV:Envelope xmlns:SOAP-ENV=")").append(envelope).append("\" xmlns");
   if (!head_->prefix.empty()) opening_.append(":").append(head_->prefix);

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,8 @@ class PlainGate {
 
   /// Until version, operation and credentials are known, and at least as far as FrontParser would have looked by then. False: declined.
   bool read_head();
-  /// The rest of the document; after a read_head() that was not declined. False: declined.
-  bool read_rest();
+  /// The rest of the document; after a read_head() that was not declined. False: declined. `passed` is told looked_at() after each piece.
+  bool read_rest(const std::function<void(std::size_t)>& passed = [](std::size_t) {});
   /// Bytes that were looked at so far: what declining has cost.
   std::size_t looked_at() const { return scanned_; }
 
@@ -32,6 +33,7 @@ class PlainGate {
   const std::optional<Credentials>& credentials() const { return scan_->credentials(); }
   const std::optional<std::string>& caller_reference() const { return scan_->caller_reference(); }
   const std::optional<std::string>& return_all_rows() const { return scan_->return_all_rows(); }
+  std::int64_t rows() const { return scan_->rows(); }
 
   /// The same hash as FrontParser's, after read_rest(). Scans the document once more and writes its clean text for the hash alone.
   std::string content_hash() const;

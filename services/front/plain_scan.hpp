@@ -32,6 +32,7 @@ class PlainScan {
   std::string_view credentials_element() const { return credentials_element_; }
   const std::optional<std::string>& caller_reference() const { return caller_reference_; }
   const std::optional<std::string>& return_all_rows() const { return return_all_rows_; }
+  std::int64_t rows() const { return rows_; }
 
  private:
   using Part = PlainElement::Part;

@@ -123,7 +123,7 @@ class HttpConnection final : public Connection {
     work->began = std::chrono::steady_clock::now();
     work->answered.expires_at(asio::steady_timer::time_point::max());
     auto& lane = received.is_large ? context_.large_lane : context_.lane;
-    if (!lane.submit([self = self_ptr(), work] { self->work_on(work); })) {
+    if (!lane.submit([self = self_ptr(), work, is_large = received.is_large] { self->work_on(work, is_large); })) {
       const std::string text = refusals_.of_call(work->request, {503, "busy", "Too many requests wait for an answer; send it again in a few seconds"});
       co_await say(text);
       co_return false;
@@ -160,8 +160,9 @@ class HttpConnection final : public Connection {
   }
 
   /// On a worker thread.
-  void work_on(const std::shared_ptr<Work>& work) {
+  void work_on(const std::shared_ptr<Work>& work, bool is_large) {
     carry_out(*work, context_.handler);
+    if (is_large) give_memory_back();
     asio::post(transport_->executor(), [work] {
       work->is_ready = true;
       work->answered.cancel();

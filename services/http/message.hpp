@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +29,10 @@ class BodyWriter {
   /// Ends the writing.
   virtual std::unique_ptr<Body> finish() = 0;
 };
+/// For a reader that goes through the body, maybe several times: told how many bytes it has passed, lets go what lies behind, a megabyte at a time.
+/// The body outlives it.
+std::function<void(std::size_t)> let_go_behind(const Body& body);
+
 /// `directory` is where the anonymous file is made when it is needed; it has no name there and is gone with the process.
 std::unique_ptr<BodyWriter> make_body_writer(std::size_t memory_limit = 1 << 20, const std::string& directory = "/var/tmp");
 

@@ -1,5 +1,7 @@
 #include "services/http/work.hpp"
 
+#include <malloc.h>
+
 #include "base/log.hpp"
 #include "services/http/response_head.hpp"
 
@@ -15,6 +17,8 @@ void carry_out(Work& work, RequestHandler& handler) {
   // Its file goes here: taking many megabytes of pages back would hold up the connections of a network thread.
   work.request.body.reset();
 }
+
+void give_memory_back() { malloc_trim(0); }
 
 void record(const Work& work, std::size_t bytes_out, Metrics& metrics) {
   const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - work.began);

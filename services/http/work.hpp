@@ -22,6 +22,9 @@ struct Work {
 /// On a worker thread: the handler's response, or a plain 500 where it threw. The request's body is gone afterwards.
 void carry_out(Work& work, RequestHandler& handler);
 
+/// After a large call, on the thread that carried it out: what was freed goes back to the system, so that the next peak begins where this one did.
+void give_memory_back();
+
 /// Counts and logs an answered request of which `bytes_out` went out.
 void record(const Work& work, std::size_t bytes_out, Metrics& metrics);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +18,10 @@ namespace tillbridge::services {
 /// small request is kept from the front parser's pass; a large one is passed a second time while its rows are taken.
 class CleanRequest {
  public:
-  /// `bytes`, `contract` and `limits` outlive it.
-  CleanRequest(const contract::ContractTable& contract, const front::FrontLimits& limits, std::string_view bytes, std::string content_type);
+  /// `bytes`, `contract` and `limits` outlive it. `passed` is told again and again how many bytes lie behind the one who reads them, in each pass
+  /// from the beginning.
+  CleanRequest(const contract::ContractTable& contract, const front::FrontLimits& limits, std::string_view bytes, std::string content_type,
+               std::function<void(std::size_t)> passed = [](std::size_t) {});
   CleanRequest(const CleanRequest&) = delete;
   CleanRequest& operator=(const CleanRequest&) = delete;
 
@@ -41,6 +44,7 @@ class CleanRequest {
   std::vector<front::FrontWarning> warnings() const { return is_plain_ ? std::vector<front::FrontWarning>{} : strict_->warnings(); }
   const std::optional<std::string>& caller_reference() const { return is_plain_ ? gate_.caller_reference() : caller_reference_.text(); }
   const std::optional<std::string>& return_all_rows() const { return is_plain_ ? gate_.return_all_rows() : return_all_rows_.text(); }
+  std::int64_t rows() const { return is_plain_ ? gate_.rows() : strict_->rows(); }
   /// What a CallerReference is compared by; costs another pass over a plain document.
   std::string content_hash() const { return is_plain_ ? gate_.content_hash() : strict_->content_hash(); }
   /// The envelope from its beginning; once, after read_rest(), while this object lives.
@@ -49,11 +53,13 @@ class CleanRequest {
  private:
   base::Result<void> read_head_strictly();
   base::Result<void> read_rest_strictly();
+  SoapContext::Source plain_source();
 
   const contract::ContractTable& contract_;
   const front::FrontLimits& limits_;
   std::string_view bytes_;
   std::string content_type_;
+  std::function<void(std::size_t)> passed_;
   front::PlainGate gate_;
   bool is_plain_ = false;
   std::optional<front::FrontParser> strict_, second_;

@@ -38,7 +38,7 @@ Exchange::Exchange(const ExchangeParts& parts, const http::Request& request, std
       request_(request),
       expected_operation_(std::move(expected_operation)),
       content_type_(request.header("content-type").value_or("")),
-      clean_(parts.contract, parts.front_limits, request.body->bytes(), content_type_),
+      clean_(parts.contract, parts.front_limits, request.body->bytes(), content_type_, http::let_go_behind(*request.body)),
       lines_(parts.contract, request.body->bytes(), content_type_) {
   form_.public_base = request.public_base;
 }
@@ -103,8 +103,11 @@ base::Result<http::Response> Exchange::carry_out(const Login& login, std::option
   FieldReader read(login.account.time_zone);
   const auto all = read.flag_change("ReturnAllRows", clean_.return_all_rows());
   const Caller caller{login.account.id, login.user_name, request_.request_id};
+  // What is too long for one transaction is taken in pieces from its first row on, instead of being held until that shows.
+  UpdateLimits limits = parts_.update_limits;
+  if (clean_.rows() > static_cast<std::int64_t>(limits.whole_request_rows)) limits.whole_request_rows = 0;
   SoapContext soap(clean_.source());
-  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, parts_.update_limits, all.is_set() && all.value(), clean_.warnings(), lines_};
+  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, limits, all.is_set() && all.value(), clean_.warnings(), lines_};
   try {
     auto bound = read.failed() ? base::Result<BoundAnswer>(read.error()) : binding(call);
     if (bound) return write(soap, *bound, login, claim);
