@@ -42,8 +42,8 @@ class AccountRepository {
   /// account come one after another.
   virtual domain::AccountClock advance_clock(domain::AccountId account) = 0;
   domain::Step step_clock(domain::AccountId account) { return advance_clock(account).step; }
-  /// The same in one statement where the clock stands at `known`; where it does not (or the account is gone), nothing happens and
-  /// nothing comes back. The lock is held either way.
+  /// The same in one statement where the clock stands at `known`; where it does not (or the account is gone), nothing happens, nothing comes
+  /// back and no lock is held.
   virtual std::optional<domain::AccountClock> step_clock_from(domain::AccountId account, const domain::AccountClock& known) = 0;
   virtual domain::AccountClock clock_moment(domain::AccountId account) = 0;
   domain::Step clock(domain::AccountId account) { return clock_moment(account).step; }

@@ -31,6 +31,8 @@ class AllocationRepository {
   virtual void append_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) = 0;
   /// Of these items, sorted by item.
   virtual std::vector<domain::PendingRelease> list_pending_releases(domain::AccountId account, const std::vector<domain::ItemId>& ids) = 0;
+  /// The items of the account that any waits for, sorted, each once, at most `limit`.
+  virtual std::vector<domain::ItemId> list_items_with_pending_releases(domain::AccountId account, int limit) = 0;
   virtual std::vector<domain::PendingRelease> list_pending_releases_of_order(domain::AccountId account, const domain::OrderId& order) = 0;
   virtual void remove_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) = 0;
   /// Stores quantity, posted_locations and proven of rows that exist; a quantity of 0 removes the row.

@@ -85,7 +85,7 @@ base::Result<Login> Authentication::verify(const std::optional<Credentials>& fro
                  .message = fmt::format("too many failed logins for this store from this address; try again in {} seconds", wait->count())};
 
   Candidate candidate = look_up(sent);
-  const auto right = matches_any(sent, candidate);
+  const auto right = matches_any(sent, candidate.login.credentials);
   if (!right) return right.error();
   if (!*right || !candidate.usable) {
     throttle_.record_failure(key);
@@ -93,30 +93,24 @@ base::Result<Login> Authentication::verify(const std::optional<Credentials>& fro
     return unauthenticated();
   }
   throttle_.record_success(key);
-  return Login{.account = std::move(candidate.account), .user_name = sent.user_name};
+  return Login{.account = std::move(candidate.login.account), .user_name = sent.user_name, .clock = candidate.login.clock};
 }
 
 Authentication::Candidate Authentication::look_up(const Credentials& sent) {
-  Candidate found;
-  database_.read([&](persistence::UnitOfWork& work) {
-    found = {};
-    const auto account = work.accounts().find_by_store_id(sent.store_id);
-    // The second look is made for nobody too: the same work whatever is wrong.
-    found.credentials = work.accounts().list_credentials(account ? account->id : domain::AccountId{0}, sent.user_name);
-    if (!account) return;
-    found.account = *account;
-    found.usable = !account->disabled;
-  });
+  std::optional<persistence::StoredLogin> found;
+  database_.glance([&](persistence::UnitOfWork& work) { found = work.accounts().find_login(sent.store_id, sent.user_name); });
+  if (!found) return {};
   const auto now = clock_.now();
-  std::erase_if(found.credentials, [&](const auto& one) { return one.expires_at && *one.expires_at <= now; });
-  return found;
+  std::erase_if(found->credentials, [&](const auto& one) { return one.expires_at && *one.expires_at <= now; });
+  const bool usable = !found->account.disabled;
+  return {std::move(*found), usable};
 }
 
 /// The form of the secret alone decides which work is done: one HMAC per slot, or one stretching per slot.
-base::Result<bool> Authentication::matches_any(const Credentials& sent, const Candidate& candidate) {
+base::Result<bool> Authentication::matches_any(const Credentials& sent, const std::vector<domain::Credential>& credentials) {
   const bool generated = base::is_generated_secret(sent.password);
   bool any = false, stretched = false;
-  for (const auto& credential : candidate.credentials) {
+  for (const auto& credential : credentials) {
     if (generated != (credential.kind == domain::SecretKind::kGeneratedHmac)) continue;
     if (generated) {
       any = base::matches_generated(pepper_, sent.password, credential.digest) || any;

@@ -18,6 +18,7 @@ namespace tillbridge::services {
 struct Login {
   domain::Account account;
   std::string user_name;
+  domain::AccountClock clock = {};    ///< where the account's clock stood when the login was read
 };
 
 /// Says who calls. Credentials come in the request's body (or a SOAP header that the front parser read) or as HTTP Basic with the
@@ -37,13 +38,13 @@ class Authentication {
                              const std::string& peer_address);
 
  private:
+  /// Nobody's login where the store does not exist.
   struct Candidate {
-    domain::Account account;
-    std::vector<domain::Credential> credentials;
+    persistence::StoredLogin login;
     bool usable = false;
   };
   Candidate look_up(const front::Credentials& sent);
-  base::Result<bool> matches_any(const front::Credentials& sent, const Candidate& candidate);
+  base::Result<bool> matches_any(const front::Credentials& sent, const std::vector<domain::Credential>& credentials);
 
   persistence::Database& database_;
   const base::Clock& clock_;

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "base/log.hpp"
+#include "base/random.hpp"
 #include "base/text.hpp"
 
 #include "services/authentication.hpp"
@@ -91,7 +92,8 @@ class SoapService::Impl {
         authentication_(database, clock, std::move(pepper)),
         references_(database, clock),
         unknown_ids_(clock),
-        parts_{database, clock, contract_, options_.front, options_.updates, authentication_, references_, unknown_ids_, options_.metrics, options_.spool_directory} {}
+        fingerprints_(random_, options_.fingerprint_bytes),
+        parts_{database, clock, contract_, options_.front, options_.updates, fingerprints_, authentication_, references_, unknown_ids_, options_.metrics, options_.spool_directory} {}
 
   http::Response handle(http::Request& request) {
     const Route route = find_route(contract_, request.path);
@@ -148,6 +150,8 @@ class SoapService::Impl {
   Authentication authentication_;
   CallerReferenceGuard references_;
   UnknownIdWatch unknown_ids_;
+  base::SystemRandom random_;
+  Fingerprints fingerprints_;
   ExchangeParts parts_;
 };
 

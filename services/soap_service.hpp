@@ -6,6 +6,7 @@
 #include "base/clock.hpp"
 #include "base/secret_bytes.hpp"
 #include "persistence/database.hpp"
+#include "services/fingerprints/fingerprints.hpp"
 #include "services/front/front_parser.hpp"
 #include "services/handlers/update_answer.hpp"
 #include "services/http/message.hpp"
@@ -17,6 +18,7 @@ namespace tillbridge::services {
 struct SoapServiceOptions {
   front::FrontLimits front;
   UpdateLimits updates;
+  std::size_t fingerprint_bytes = Fingerprints::kBytesByDefault;  ///< for what is remembered of update rows; 0 = nothing
   Metrics* metrics = nullptr;         ///< counts rows by status; outlives the service
   std::string spool_directory = "/var/tmp";  ///< where long answers wait to be sent, as files without a name
 };

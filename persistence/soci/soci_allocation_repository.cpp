@@ -171,6 +171,13 @@ std::vector<domain::PendingRelease> SociAllocationRepository::list_pending_relea
   return releases;
 }
 
+std::vector<domain::ItemId> SociAllocationRepository::list_items_with_pending_releases(domain::AccountId account, int limit) {
+  auto rows = session_.query("SELECT DISTINCT item_id FROM pending_release WHERE account_id = ? ORDER BY item_id LIMIT ?", {account, limit});
+  std::vector<domain::ItemId> ids;
+  while (rows.next()) ids.push_back(rows.text());
+  return ids;
+}
+
 std::vector<domain::PendingRelease> SociAllocationRepository::list_pending_releases_of_order(domain::AccountId account, const domain::OrderId& order) {
   std::vector<domain::PendingRelease> releases;
   // Sorted here: asked for this order, SQLite would read all releases of the account by their key instead of the order's few.

@@ -18,6 +18,7 @@ class SociAllocationRepository final : public AllocationRepository {
   std::int64_t count_reservations(domain::AccountId account, domain::SiteId site, std::optional<base::Timestamp> until) override;
   void append_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) override;
   std::vector<domain::PendingRelease> list_pending_releases(domain::AccountId account, const std::vector<domain::ItemId>& ids) override;
+  std::vector<domain::ItemId> list_items_with_pending_releases(domain::AccountId account, int limit) override;
   std::vector<domain::PendingRelease> list_pending_releases_of_order(domain::AccountId account, const domain::OrderId& order) override;
   void remove_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) override;
   void update_pending_releases(domain::AccountId account, const std::vector<domain::PendingRelease>& releases) override;

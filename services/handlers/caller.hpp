@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "domain/ids.hpp"
@@ -10,6 +11,7 @@ struct Caller {
   domain::AccountId account_id{};
   std::string user_name;
   std::string request_id;             ///< stands in answers, faults, logs and evidence
+  std::optional<domain::AccountClock> clock = std::nullopt;  ///< where the account's clock stood at the login
 };
 
 }  // namespace tillbridge::services

@@ -37,7 +37,7 @@ PriceChanges::PriceChanges(persistence::UnitOfWork& work, const UpdateContext& c
   if (ids.empty()) return;
   for (auto& price : work.prices().find_many(context.account, ids)) {
     auto id = price.item_id;
-    prices_[std::move(id)] = {.price = std::move(price)};
+    prices_.emplace_hint(prices_.end(), std::move(id), Held{.price = std::move(price)});
   }
 }
 

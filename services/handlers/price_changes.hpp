@@ -15,6 +15,8 @@ class PriceChanges {
   /// Loads the prices of the items; `ids` sorted and unique.
   PriceChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids);
 
+  /// A price implies its item.
+  bool has_price(const domain::ItemId& id) const { return prices_.count(id) > 0; }
   /// What is wrong with the row, if anything: words missing_value (an empty price), negative_price.
   static std::optional<base::Error> check(const domain::PriceRow& row);
   /// Takes a row that check() passed. A sale price of 0 or less means none.

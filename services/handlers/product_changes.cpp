@@ -70,7 +70,7 @@ ProductChanges::ProductChanges(persistence::UnitOfWork& work, const UpdateContex
   if (ids.empty()) return;
   for (auto& item : work.items().find_many(context.account, ids)) {
     auto id = item.id;
-    items_[std::move(id)] = {.item = std::move(item)};
+    items_.emplace_hint(items_.end(), std::move(id), Held{.item = std::move(item)});
   }
 }
 

@@ -9,14 +9,16 @@ namespace tillbridge::services {
 using domain::AllocationEntry;
 using domain::StockLevel;
 
-StockChanges::StockChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids)
+StockChanges::StockChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids,
+                           const std::vector<domain::ItemId>& may_wait)
     : context_(context) {
   if (ids.empty()) return;
   for (auto& level : work.stock().find_many(context.account, ids)) {
     auto key = std::make_pair(level.item_id, level.location);
-    levels_[std::move(key)] = {.level = std::move(level), .exists = true};
+    levels_.emplace_hint(levels_.end(), std::move(key), Held{.level = std::move(level), .exists = true});
   }
-  for (auto& release : work.allocations().list_pending_releases(context.account, ids)) {
+  if (may_wait.empty()) return;
+  for (auto& release : work.allocations().list_pending_releases(context.account, may_wait)) {
     auto id = release.item_id;
     pending_.emplace(std::move(id), Waiting{std::move(release)});
   }
@@ -25,7 +27,7 @@ StockChanges::StockChanges(persistence::UnitOfWork& work, const UpdateContext& c
 }
 
 Effect StockChanges::apply(const domain::ItemId& id, const domain::QuantityAt& quantity, const std::optional<domain::Timestamp>& as_of) {
-  Held& held = levels_[{id, quantity.location}];
+  Held& held = level_at(id, quantity.location);
   if (held.exists && is_stale(as_of, held.level.as_of)) return Effect::kStale;
 
   const bool differs = !held.exists || held.level.quantity != quantity.quantity;
@@ -45,9 +47,20 @@ Effect StockChanges::apply(const domain::ItemId& id, const domain::QuantityAt& q
   return differs || ended ? Effect::kChanged : Effect::kUnchanged;
 }
 
+StockChanges::Held& StockChanges::level_at(const domain::ItemId& id, const std::string& location) {
+  const auto found = levels_.lower_bound(Place{id, location});
+  if (found != levels_.end() && found->first.first == id && found->first.second == location) return found->second;
+  return levels_.emplace_hint(found, std::make_pair(id, location), Held{})->second;
+}
+
+bool StockChanges::has_level(const domain::ItemId& id) const {
+  const auto found = levels_.lower_bound(Place{id, ""});
+  return found != levels_.end() && found->first.first == id;
+}
+
 std::vector<std::string> StockChanges::locations_of(const domain::ItemId& id) const {
   std::vector<std::string> locations;
-  for (auto level = levels_.lower_bound({id, ""}); level != levels_.end() && level->first.first == id; ++level)
+  for (auto level = levels_.lower_bound(Place{id, ""}); level != levels_.end() && level->first.first == id; ++level)
     if (level->second.exists) locations.push_back(level->first.second);
   return locations;
 }

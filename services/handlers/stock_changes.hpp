@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,9 +14,14 @@ namespace tillbridge::services {
 /// Lives inside one transaction. Used by UpdateInventory and UpdatePOSProducts.
 class StockChanges {
  public:
-  /// Loads the levels and pending reservations of the items; `ids` sorted and unique.
-  StockChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids);
+  /// Loads the levels of the items, and the pending reservations of those that may have any; both lists sorted and unique.
+  StockChanges(persistence::UnitOfWork& work, const UpdateContext& context, const std::vector<domain::ItemId>& ids,
+               const std::vector<domain::ItemId>& may_wait);
 
+  /// A level implies its item.
+  bool has_level(const domain::ItemId& id) const;
+  /// Whether a reservation waits for the item's next quantity, after what was applied so far.
+  bool is_waited_for(const domain::ItemId& id) const { return pending_.count(id) > 0; }
   /// Takes one quantity. kChanged also when the number is the same but a reservation ended: the web's number differs then.
   Effect apply(const domain::ItemId& id, const domain::QuantityAt& quantity, const std::optional<domain::Timestamp>& as_of);
 
@@ -31,11 +37,24 @@ class StockChanges {
     domain::PendingRelease release;
     bool changed = false;               ///< a location has posted, others have to follow
   };
+  /// By item and location; found without making a key.
+  struct Place { std::string_view item, location; };
+  struct ByPlace {
+    using is_transparent = void;
+    static Place place(const std::pair<domain::ItemId, std::string>& key) { return {key.first, key.second}; }
+    static Place place(const Place& place) { return place; }
+    template <class A, class B>
+    bool operator()(const A& a, const B& b) const {
+      const int order = place(a).item.compare(place(b).item);
+      return order != 0 ? order < 0 : place(a).location < place(b).location;
+    }
+  };
+  Held& level_at(const domain::ItemId& id, const std::string& location);
   bool end_reservations(const domain::ItemId& id, const std::string& location, const std::optional<domain::Timestamp>& as_of);
   std::vector<std::string> locations_of(const domain::ItemId& id) const;
 
   UpdateContext context_;
-  std::map<std::pair<domain::ItemId, std::string>, Held> levels_;  ///< by item and location
+  std::map<std::pair<domain::ItemId, std::string>, Held, ByPlace> levels_;
   std::map<domain::SiteId, domain::Site> sites_;  ///< read only where something is pending
   std::multimap<domain::ItemId, Waiting> pending_;
   std::vector<domain::PendingRelease> ended_;

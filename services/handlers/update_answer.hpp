@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "domain/ids.hpp"
@@ -19,6 +20,7 @@ struct UpdateLimits {
   std::size_t slice_rows = 1'000;              ///< rows compared with the store at a time
   std::size_t whole_request_rows = 10'000;     ///< a request up to here is one transaction where the store allows it
   std::size_t transaction_rows = 2'000;        ///< rows of one transaction otherwise
+  std::size_t unknown_rows_to_read = 100;      ///< so many rows of which nothing is remembered are compared first without the account's lock
   std::size_t transaction_bytes = 8 * 1024 * 1024;  ///< text held for one transaction, whatever the number of rows
 };
 
@@ -26,6 +28,7 @@ struct UpdateLimits {
 struct UpdateContext {
   domain::AccountId account{};
   domain::Timestamp now;                       ///< when the call was received
+  std::optional<domain::AccountClock> clock = std::nullopt;  ///< where the account's clock stood at the login
 };
 
 /// What a row did to the values that are held.

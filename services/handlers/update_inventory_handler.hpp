@@ -13,19 +13,23 @@ namespace tillbridge::services {
 /// Up to a thousand inventory rows inside one transaction.
 class InventorySlice {
  public:
-  InventorySlice(persistence::UnitOfWork& work, const UpdateContext& context, std::span<const domain::InventoryRow> rows);
-  std::vector<domain::RowResult>& results() { return results_; }  ///< parallel to the rows
+  using Candidates = std::span<const Candidate<domain::InventoryRow>>;
+  static constexpr bool kById = true;  ///< the rows of different items have nothing to do with each other
+
+  InventorySlice(persistence::UnitOfWork& work, const UpdateContext& context, Candidates candidates);
+  std::vector<domain::RowResult>& results() { return results_; }  ///< parallel to the candidates
+  const std::vector<RowFate>& fates() const { return fates_; }    ///< the same
   bool writes_anything() const { return stock_.writes_anything(); }
   void store(persistence::UnitOfWork& work, domain::Step step) { stock_.store(work, step); }
 
-  static std::string key_of(const domain::InventoryRow& row) { return row.item_id + '\x1f' + row.location; }
   static std::size_t size_of(const domain::InventoryRow& row) { return sizeof row + row.item_id.size(); }
 
  private:
   domain::RowResult judge(const domain::InventoryRow& row);
-  std::vector<domain::ItemId> existing_;  ///< sorted
   StockChanges stock_;
+  std::vector<domain::ItemId> existing_;  ///< of those without a level; sorted
   std::vector<domain::RowResult> results_;
+  std::vector<RowFate> fates_;
 };
 
 /// UpdateInventory: quantities of items that exist. Rows per row: updated, unchanged, stale, superseded, rejected (not_found).
@@ -35,14 +39,18 @@ class InventorySlice {
 class UpdateInventoryHandler {
  public:
   using Run = UpdateRun<domain::InventoryRow, InventorySlice>;
-  UpdateInventoryHandler(persistence::Database& database, const base::Clock& clock, UpdateLimits limits = {})
-      : database_(database), clock_(clock), limits_(limits) {}
+  /// All outlive the handler and its runs.
+  UpdateInventoryHandler(persistence::Database& database, const base::Clock& clock, Fingerprints& fingerprints, UpdateLimits limits = {})
+      : database_(database), clock_(clock), fingerprints_(fingerprints), limits_(limits) {}
   /// Give it the rows one by one, then finish() it.
-  Run begin(const Caller& caller, bool report_all) const { return {database_, {caller.account_id, clock_.now()}, limits_, report_all}; }
+  Run begin(const Caller& caller, bool report_all) const {
+    return {database_, fingerprints_, {caller.account_id, clock_.now(), caller.clock}, limits_, report_all};
+  }
 
  private:
   persistence::Database& database_;
   const base::Clock& clock_;
+  Fingerprints& fingerprints_;
   UpdateLimits limits_;
 };
 

@@ -10,10 +10,10 @@ using domain::ProductRow;
 using domain::RowResult;
 using domain::RowStatus;
 
-std::vector<std::string> named_groups(std::span<const ProductRow> rows) {
+std::vector<std::string> named_groups(ProductSlice::Candidates candidates) {
   std::vector<std::string> ids;
-  for (const auto& row : rows)
-    if (row.product_id.is_set()) ids.push_back(row.product_id.value());
+  for (const auto& candidate : candidates)
+    if (candidate.row->product_id.is_set()) ids.push_back(candidate.row->product_id.value());
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
@@ -39,13 +39,17 @@ struct Effects {
 
 }  // namespace
 
-ProductSlice::ProductSlice(persistence::UnitOfWork& work, const UpdateContext& context, std::span<const ProductRow> rows)
-    : products_(work, context, sorted_ids(rows), named_groups(rows)),
-      prices_(work, context, sorted_ids(rows)),
-      stock_(work, context, sorted_ids(rows)),
+ProductSlice::ProductSlice(persistence::UnitOfWork& work, const UpdateContext& context, Candidates candidates)
+    : products_(work, context, sorted_ids(candidates), named_groups(candidates)),
+      prices_(work, context, sorted_ids(candidates)),
+      stock_(work, context, sorted_ids(candidates), sorted_unknown_ids(candidates)),
       context_(context) {
-  results_.reserve(rows.size());
-  for (const auto& row : rows) results_.push_back(judge(row));
+  results_.reserve(candidates.size());
+  fates_.reserve(candidates.size());
+  for (const auto& [row, at, is_known] : candidates) {
+    results_.push_back(judge(*row));
+    fates_.push_back(fate_of(results_.back(), !row->as_of && row->sites.is_absent() && !stock_.is_waited_for(row->item_id)));
+  }
 }
 
 RowResult ProductSlice::judge(const ProductRow& row) {

@@ -16,12 +16,15 @@ namespace tillbridge::services {
 /// Up to a thousand product rows inside one transaction.
 class ProductSlice {
  public:
-  ProductSlice(persistence::UnitOfWork& work, const UpdateContext& context, std::span<const domain::ProductRow> rows);
-  std::vector<domain::RowResult>& results() { return results_; }  ///< parallel to the rows
+  using Candidates = std::span<const Candidate<domain::ProductRow>>;
+  static constexpr bool kById = false;  ///< the first row of a group names it
+
+  ProductSlice(persistence::UnitOfWork& work, const UpdateContext& context, Candidates candidates);
+  std::vector<domain::RowResult>& results() { return results_; }  ///< parallel to the candidates
+  const std::vector<RowFate>& fates() const { return fates_; }    ///< the same
   bool writes_anything() const { return products_.writes_anything() || prices_.writes_anything() || stock_.writes_anything(); }
   void store(persistence::UnitOfWork& work, domain::Step step);
 
-  static std::string key_of(const domain::ProductRow& row) { return row.item_id; }
   static std::size_t size_of(const domain::ProductRow& row);
 
  private:
@@ -32,6 +35,7 @@ class ProductSlice {
   UpdateContext context_;
   std::set<domain::ItemId> created_;
   std::vector<domain::RowResult> results_;
+  std::vector<RowFate> fates_;
 };
 
 /// UpdatePOSProducts: creates items that do not exist and updates fields of those that do, price and quantities with them.
@@ -42,14 +46,18 @@ class ProductSlice {
 class UpdatePOSProductsHandler {
  public:
   using Run = UpdateRun<domain::ProductRow, ProductSlice>;
-  UpdatePOSProductsHandler(persistence::Database& database, const base::Clock& clock, UpdateLimits limits = {})
-      : database_(database), clock_(clock), limits_(limits) {}
+  /// All outlive the handler and its runs.
+  UpdatePOSProductsHandler(persistence::Database& database, const base::Clock& clock, Fingerprints& fingerprints, UpdateLimits limits = {})
+      : database_(database), clock_(clock), fingerprints_(fingerprints), limits_(limits) {}
   /// Give it the rows one by one, then finish() it.
-  Run begin(const Caller& caller, bool report_all) const { return {database_, {caller.account_id, clock_.now()}, limits_, report_all}; }
+  Run begin(const Caller& caller, bool report_all) const {
+    return {database_, fingerprints_, {caller.account_id, clock_.now(), caller.clock}, limits_, report_all};
+  }
 
  private:
   persistence::Database& database_;
   const base::Clock& clock_;
+  Fingerprints& fingerprints_;
   UpdateLimits limits_;
 };
 

@@ -6,14 +6,21 @@ using domain::PriceRow;
 using domain::RowResult;
 using domain::RowStatus;
 
-PriceSlice::PriceSlice(persistence::UnitOfWork& work, const UpdateContext& context, std::span<const PriceRow> rows)
-    : existing_(work.items().find_existing(context.account, sorted_ids(rows))), prices_(work, context, existing_) {
-  results_.reserve(rows.size());
-  for (const auto& row : rows) results_.push_back(judge(row));
+PriceSlice::PriceSlice(persistence::UnitOfWork& work, const UpdateContext& context, Candidates candidates)
+    : prices_(work, context, sorted_ids(candidates)) {
+  const auto without_price = sorted_ids(candidates, [&](const auto& candidate) { return !prices_.has_price(candidate.row->item_id); });
+  if (!without_price.empty()) existing_ = work.items().find_existing(context.account, without_price);
+  results_.reserve(candidates.size());
+  fates_.reserve(candidates.size());
+  for (const auto& [row, at, is_known] : candidates) {
+    results_.push_back(judge(*row));
+    fates_.push_back(fate_of(results_.back(), !row->as_of));
+  }
 }
 
 RowResult PriceSlice::judge(const PriceRow& row) {
-  if (!std::binary_search(existing_.begin(), existing_.end(), row.item_id)) return rejected_row(row.index, row.item_id, unknown_item(row.item_id));
+  if (!prices_.has_price(row.item_id) && !std::binary_search(existing_.begin(), existing_.end(), row.item_id))
+    return rejected_row(row.index, row.item_id, unknown_item(row.item_id));
   if (const auto error = PriceChanges::check(row)) return rejected_row(row.index, row.item_id, *error);
   const auto effect = prices_.apply(row);
   if (effect == Effect::kStale) return stale_row(row.index, row.item_id);

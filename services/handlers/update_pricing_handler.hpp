@@ -13,19 +13,23 @@ namespace tillbridge::services {
 /// Up to a thousand price rows inside one transaction.
 class PriceSlice {
  public:
-  PriceSlice(persistence::UnitOfWork& work, const UpdateContext& context, std::span<const domain::PriceRow> rows);
-  std::vector<domain::RowResult>& results() { return results_; }  ///< parallel to the rows
+  using Candidates = std::span<const Candidate<domain::PriceRow>>;
+  static constexpr bool kById = true;  ///< the rows of different items have nothing to do with each other
+
+  PriceSlice(persistence::UnitOfWork& work, const UpdateContext& context, Candidates candidates);
+  std::vector<domain::RowResult>& results() { return results_; }  ///< parallel to the candidates
+  const std::vector<RowFate>& fates() const { return fates_; }    ///< the same
   bool writes_anything() const { return prices_.writes_anything(); }
   void store(persistence::UnitOfWork& work, domain::Step step) { prices_.store(work, step); }
 
-  static std::string key_of(const domain::PriceRow& row) { return row.item_id; }
   static std::size_t size_of(const domain::PriceRow& row) { return sizeof row + row.item_id.size(); }
 
  private:
   domain::RowResult judge(const domain::PriceRow& row);
-  std::vector<domain::ItemId> existing_;  ///< sorted
   PriceChanges prices_;
+  std::vector<domain::ItemId> existing_;  ///< of those without a price; sorted
   std::vector<domain::RowResult> results_;
+  std::vector<RowFate> fates_;
 };
 
 /// UpdatePricing: prices of items that exist. Results per row: updated, unchanged, stale, superseded, rejected (not_found, missing_value,
@@ -34,14 +38,18 @@ class PriceSlice {
 class UpdatePricingHandler {
  public:
   using Run = UpdateRun<domain::PriceRow, PriceSlice>;
-  UpdatePricingHandler(persistence::Database& database, const base::Clock& clock, UpdateLimits limits = {})
-      : database_(database), clock_(clock), limits_(limits) {}
+  /// All outlive the handler and its runs.
+  UpdatePricingHandler(persistence::Database& database, const base::Clock& clock, Fingerprints& fingerprints, UpdateLimits limits = {})
+      : database_(database), clock_(clock), fingerprints_(fingerprints), limits_(limits) {}
   /// Give it the rows one by one, then finish() it.
-  Run begin(const Caller& caller, bool report_all) const { return {database_, {caller.account_id, clock_.now()}, limits_, report_all}; }
+  Run begin(const Caller& caller, bool report_all) const {
+    return {database_, fingerprints_, {caller.account_id, clock_.now(), caller.clock}, limits_, report_all};
+  }
 
  private:
   persistence::Database& database_;
   const base::Clock& clock_;
+  Fingerprints& fingerprints_;
   UpdateLimits limits_;
 };
 

@@ -102,12 +102,12 @@ base::Result<http::Response> Exchange::carry_out(const Login& login, std::option
   if (binding == nullptr) return internal("no binding for " + clean_.operation());
   FieldReader read(login.account.time_zone);
   const auto all = read.flag_change("ReturnAllRows", clean_.return_all_rows());
-  const Caller caller{login.account.id, login.user_name, request_.request_id};
+  const Caller caller{login.account.id, login.user_name, request_.request_id, login.clock};
   // What is too long for one transaction is taken in pieces from its first row on, instead of being held until that shows.
   UpdateLimits limits = parts_.update_limits;
   if (clean_.rows() > static_cast<std::int64_t>(limits.whole_request_rows)) limits.whole_request_rows = 0;
   SoapContext soap(clean_.source());
-  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, limits, all.is_set() && all.value(), clean_.warnings(), lines_};
+  OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, limits, parts_.fingerprints, all.is_set() && all.value(), clean_.warnings(), lines_};
   try {
     auto bound = read.failed() ? base::Result<BoundAnswer>(read.error()) : binding(call);
     if (bound) return write(soap, *bound, login, claim);

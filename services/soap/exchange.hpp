@@ -24,6 +24,7 @@ struct ExchangeParts {
   const contract::ContractTable& contract;
   const front::FrontLimits& front_limits;
   const UpdateLimits& update_limits;
+  Fingerprints& fingerprints;
   Authentication& authentication;
   CallerReferenceGuard& references;
   UnknownIdWatch& unknown_ids;

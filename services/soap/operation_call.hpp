@@ -10,6 +10,7 @@
 #include "persistence/database.hpp"
 #include "services/front/front_parser.hpp"
 #include "services/front/value_lines.hpp"
+#include "services/fingerprints/fingerprints.hpp"
 #include "services/handlers/caller.hpp"
 #include "services/handlers/update_answer.hpp"
 #include "services/soap/soap_context.hpp"
@@ -25,6 +26,7 @@ struct OperationCall {
   const domain::Account& account;
   const Caller& caller;
   const UpdateLimits& limits;
+  Fingerprints& fingerprints;
   bool return_all_rows = false;
   std::vector<front::FrontWarning> warnings;
   front::ValueLines& lines;           ///< where the values of the request stood

@@ -19,7 +19,7 @@ domain::InventoryRow to_domain(FieldReader& read, const tb__InventoryRowType& ro
 }  // namespace
 
 base::Result<BoundAnswer> bind_update_inventory(OperationCall& call) {
-  const UpdateInventoryHandler handler(call.database, call.clock, call.limits);
+  const UpdateInventoryHandler handler(call.database, call.clock, call.fingerprints, call.limits);
   return run_update<tb__InventoryRowType>(call, handler.begin(call.caller, call.return_all_rows), to_domain, [](struct soap* soap) {
     _tb__UpdateInventory request;
     request.soap_default(soap);

@@ -127,7 +127,7 @@ ProductRow to_domain(FieldReader& read, const tb__ProductType& row) {
 }  // namespace
 
 base::Result<BoundAnswer> bind_update_pos_products(OperationCall& call) {
-  const UpdatePOSProductsHandler handler(call.database, call.clock, call.limits);
+  const UpdatePOSProductsHandler handler(call.database, call.clock, call.fingerprints, call.limits);
   return run_update<tb__ProductType>(call, handler.begin(call.caller, call.return_all_rows), to_domain, [](struct soap* soap) {
     _tb__UpdatePOSProducts request;
     request.soap_default(soap);

@@ -19,7 +19,7 @@ domain::PriceRow to_domain(FieldReader& read, const tb__PriceRowType& row) {
 }  // namespace
 
 base::Result<BoundAnswer> bind_update_pricing(OperationCall& call) {
-  const UpdatePricingHandler handler(call.database, call.clock, call.limits);
+  const UpdatePricingHandler handler(call.database, call.clock, call.fingerprints, call.limits);
   return run_update<tb__PriceRowType>(call, handler.begin(call.caller, call.return_all_rows), to_domain, [](struct soap* soap) {
     _tb__UpdatePricing request;
     request.soap_default(soap);

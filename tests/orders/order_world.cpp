@@ -62,7 +62,7 @@ domain::Order OrderWorld::place(int number, const std::string& item, const std::
 
 void OrderWorld::post(const std::string& item, const std::string& quantity, std::optional<base::Timestamp> as_of) {
   clock_.advance(std::chrono::seconds(1));
-  auto run = services::UpdateInventoryHandler(*database_, clock_).begin(caller(), true);
+  auto run = services::UpdateInventoryHandler(*database_, clock_, fingerprints_).begin(caller(), true);
   run.add({.index = 0, .item_id = item, .quantity = decimal(quantity), .location = "", .as_of = as_of});
   const auto answer = run.finish();
   if (answer.counts.rejected > 0) throw std::logic_error("the post of " + item + " was rejected: " + answer.results[0].message);

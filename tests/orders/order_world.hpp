@@ -5,6 +5,7 @@
 #include "domain/order.hpp"
 #include "jobs/collect/record_collected_order.hpp"
 #include "persistence/database.hpp"
+#include "services/fingerprints/fingerprints.hpp"
 #include "services/handlers/confirm_documents.hpp"
 #include "services/handlers/offer_documents.hpp"
 #include "services/handlers/save_shipments_handler.hpp"
@@ -49,6 +50,8 @@ class OrderWorld {
  private:
   persistence::Database* database_;
   FixedClock clock_{at("2026-11-25T08:00:00Z")};
+  base::SystemRandom random_;
+  services::Fingerprints fingerprints_{random_};
   domain::Account account_;
   domain::Site site_;
 };

@@ -48,7 +48,7 @@ jobs::RunReport StoredStockSystem::run(std::size_t site, JobKind job) {
 }
 
 void StoredStockSystem::create_item(const domain::ItemId& item) {
-  auto run_of_rows = services::UpdatePOSProductsHandler(database_, clock_).begin(caller(), true);
+  auto run_of_rows = services::UpdatePOSProductsHandler(database_, clock_, fingerprints_).begin(caller(), true);
   domain::ProductRow row;
   row.item_id = item;
   row.name = domain::Change<std::string>::set("Item " + item);
@@ -60,7 +60,7 @@ void StoredStockSystem::create_item(const domain::ItemId& item) {
 }
 
 void StoredStockSystem::post(const domain::ItemId& item, const std::string& location, base::Decimal quantity, std::optional<base::Timestamp> as_of) {
-  auto run_of_rows = services::UpdateInventoryHandler(database_, clock_).begin(caller(), true);
+  auto run_of_rows = services::UpdateInventoryHandler(database_, clock_, fingerprints_).begin(caller(), true);
   run_of_rows.add({.index = 0, .item_id = item, .quantity = quantity, .location = location, .as_of = as_of});
   if (run_of_rows.finish().counts.rejected > 0) throw std::logic_error("the post was rejected");
 }

@@ -7,6 +7,7 @@
 #include "jobs/run_report.hpp"
 #include "persistence/database.hpp"
 #include "services/handlers/caller.hpp"
+#include "services/fingerprints/fingerprints.hpp"
 #include "tests/support/fake_shop.hpp"
 #include "tests/support/seeded_random.hpp"
 #include "tests/support/stock_walk.hpp"
@@ -47,6 +48,8 @@ class StoredStockSystem final : public StockSystem {
   StockScene scene_;
   persistence::Database& database_;
   FixedClock& clock_;
+  base::SystemRandom random_;
+  services::Fingerprints fingerprints_{random_};
   SeededRandom random_{7};
   std::vector<std::unique_ptr<FakeShop>> shops_;
   jobs::JobServices services_;

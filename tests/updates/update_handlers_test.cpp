@@ -34,6 +34,8 @@ struct Fixture {
   std::unique_ptr<tests::TempMariadb> mariadb;
   persistence::Database* store = nullptr;
   std::unique_ptr<tests::LosingDatabase> database;
+  base::SystemRandom random;
+  services::Fingerprints fingerprints{random};
   services::Caller caller{.account_id = {}, .user_name = "till1", .request_id = "req_1"};
   /// Two rows are compared at a time, three are committed together.
   services::UpdateLimits small{.slice_rows = 2, .whole_request_rows = 3, .transaction_rows = 3};
@@ -64,7 +66,7 @@ struct Fixture {
 
   template <class Handler, class Row>
   services::UpdateAnswer run(std::vector<Row> rows, services::UpdateLimits limits = {}, bool report_all = true) {
-    auto update = Handler(*database, clock, limits).begin(caller, report_all);
+    auto update = Handler(*database, clock, fingerprints, limits).begin(caller, report_all);
     std::int64_t index = 0;
     for (auto& row : rows) {
       row.index = index++;
@@ -123,6 +125,7 @@ struct Fixture {
   /// An order of `quantity` pieces was placed and its transaction confirmed at 08:00, booked at 07:50.
   void reserve_and_confirm(const std::string& id, const std::string& quantity) {
     store->write([&](persistence::UnitOfWork& work) {
+      work.accounts().step_clock(caller.account_id);
       auto order = tests::an_order({tests::a_line("1", id, quantity, "10")});
       order.id = "ord_1";
       order.site_id = domain::SiteId{1};

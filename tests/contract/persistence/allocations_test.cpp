@@ -83,6 +83,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(keeps_pending_releases_until_they_are_removed, Sto
     BOOST_TEST((pending[1].booked_at == booked.booked_at));
     BOOST_TEST(unit.allocations().list_pending_releases_of_order(account, "o").size() == 2u);
     BOOST_TEST(unit.allocations().list_pending_releases_of_order(account, "other").empty());
+    unit.allocations().append_pending_releases(account, {release("A", "txn_3")});
+    BOOST_TEST((unit.allocations().list_items_with_pending_releases(account, 10) == std::vector<domain::ItemId>{"A", "B"}));
+    BOOST_TEST((unit.allocations().list_items_with_pending_releases(account, 1) == std::vector<domain::ItemId>{"A"}));
+    BOOST_TEST(unit.allocations().list_items_with_pending_releases(domain::AccountId{77}, 10).empty());
+    unit.allocations().remove_pending_releases(account, {release("A", "txn_3")});
     unit.allocations().remove_pending_releases(account, {pending[0]});
     BOOST_TEST(unit.allocations().list_pending_releases(account, {"A", "B"}).size() == 1u);
   });

@@ -271,6 +271,7 @@ class NoAllocations final : public persistence::AllocationRepository {
   std::vector<domain::AllocationEntry> list_by_order(AccountId, const domain::OrderId&) override { return {}; }
   void append_pending_releases(AccountId, const std::vector<domain::PendingRelease>&) override { not_kept(); }
   std::vector<domain::PendingRelease> list_pending_releases(AccountId, const std::vector<domain::ItemId>&) override { return {}; }
+  std::vector<domain::ItemId> list_items_with_pending_releases(AccountId, int) override { return {}; }
   std::vector<domain::PendingRelease> list_pending_releases_of_order(AccountId, const domain::OrderId&) override { return {}; }
   void remove_pending_releases(AccountId, const std::vector<domain::PendingRelease>&) override { not_kept(); }
   void update_pending_releases(AccountId, const std::vector<domain::PendingRelease>& releases) override {

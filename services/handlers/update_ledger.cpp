@@ -1,4 +1,6 @@
-#include "services/handlers/update_run.hpp"
+#include "services/handlers/update_ledger.hpp"
+
+#include <algorithm>
 
 namespace tillbridge::services {
 namespace {
@@ -30,19 +32,27 @@ void UpdateLedger::add(RowResult result) {
   if (report_all_ || !is_accepted(result.status) || !result.code.empty()) answer_.results.push_back(std::move(result));
 }
 
-void UpdateLedger::add_judged(const std::string& key, RowResult result) {
-  if (!is_accepted(result.status)) return add(std::move(result));
-  const auto [entry, is_first] = last_.try_emplace(key, Accepted{result.index, result.status});
-  if (!is_first) {
-    Accepted& earlier = entry->second;
-    --count_of(answer_.counts, earlier.status);
-    ++answer_.counts.superseded;
-    answer_.results.push_back({earlier.index, result.item_id, RowStatus::kSuperseded, "superseded",
-                               "row " + std::to_string(result.index) + " of this call names the same item; the later row counts"});
-    result.status = stronger(earlier.status, result.status);
-    earlier = {result.index, result.status};
-  }
+void UpdateLedger::add_judged(const RowKey& key, RowResult result) {
+  if (is_accepted(result.status)) result.status = supersede(key, result.index, result.item_id, result.status);
   add(std::move(result));
+}
+
+void UpdateLedger::add_unchanged(const RowKey& key, std::int64_t index, const domain::ItemId& id) {
+  const RowStatus status = supersede(key, index, id, RowStatus::kUnchanged);
+  if (report_all_) add({index, id, status, "", ""});
+  else answer_.counts.count(status);
+}
+
+RowStatus UpdateLedger::supersede(const RowKey& key, std::int64_t index, const domain::ItemId& id, RowStatus status) {
+  LastRows::Entry earlier{};
+  if (!last_.replace(key, {index, status}, earlier)) return status;
+  --count_of(answer_.counts, earlier.status);
+  ++answer_.counts.superseded;
+  answer_.results.push_back({earlier.index, id, RowStatus::kSuperseded, "superseded",
+                             "row " + std::to_string(index) + " of this call names the same item; the later row counts"});
+  const RowStatus combined = stronger(earlier.status, status);
+  if (combined != status) last_.replace(key, {index, combined}, earlier);
+  return combined;
 }
 
 UpdateAnswer UpdateLedger::finish() {
