@@ -53,6 +53,7 @@ base::Result<services::http::HttpServerOptions> http_options(const base::Config&
 services::SoapServiceOptions soap_options(const base::Config& config) {
   services::SoapServiceOptions options;
   options.front.max_rows = config.integer("serve.max_rows");
+  options.fingerprint_bytes = static_cast<std::size_t>(config.integer("serve.fingerprint_mb")) * kMegabyte;
   return options;
 }
 
