@@ -84,7 +84,7 @@ void AccountMemory::note(std::span<const Noted> rows, const domain::AccountClock
 
 std::size_t AccountMemory::bytes() const {
   const std::lock_guard lock(mutex_);
-  return table_.bytes();
+  return sizeof *this + table_.bytes();
 }
 
 }  // namespace tillbridge::services

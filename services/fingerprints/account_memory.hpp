@@ -56,6 +56,7 @@ class AccountMemory {
   struct Noted { const RowPrint* print; RowFate fate; };
   void note(std::span<const Noted> rows, const domain::AccountClock& moment);
 
+  /// Of the memory as a whole.
   std::size_t bytes() const;
 
  private:

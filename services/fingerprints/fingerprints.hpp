@@ -15,16 +15,16 @@ namespace tillbridge::services {
 /// thread.
 class Fingerprints {
  public:
-  /// Enough for about two million rows.
+  /// Enough for some 2.4 million rows, half as many of one account.
   static constexpr std::size_t kBytesByDefault = 64 * 1024 * 1024;
 
-  /// `bytes_at_most` holds for all accounts together; while a table grows it stands twice. 0 = nothing is remembered.
+  /// `bytes_at_most` holds for all accounts together, half of it for one; while a table grows it stands twice. 0 = nothing is remembered.
   explicit Fingerprints(base::Random& random, std::size_t bytes_at_most = kBytesByDefault) : secret_(random), bytes_at_most_(bytes_at_most) {}
 
   const PrintSecret& secret() const { return secret_; }
   /// The account's memory, empty where there was none; counts as used now.
   std::shared_ptr<AccountMemory> of(domain::AccountId account);
-  /// Drops what is beyond the limit, `in_use` last; asked after each call that may have made its memory larger.
+  /// Drops what is beyond the limit, never the account `in_use`; asked after each call that made its memory larger.
   void keep_within_limit(domain::AccountId in_use);
   std::size_t bytes() const;
 
@@ -33,6 +33,7 @@ class Fingerprints {
     std::shared_ptr<AccountMemory> memory;
     std::uint64_t used_at = 0;
   };
+  void drop_beyond_limit(domain::AccountId in_use);
   std::size_t sum_of_bytes() const;
 
   PrintSecret secret_;

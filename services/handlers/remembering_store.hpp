@@ -34,12 +34,13 @@ class RememberingStore {
   Results apply(std::span<const Row> rows, std::span<const RowPrint> prints) {
     Piece piece{rows, prints, Results(rows.size()), memory_->recall(prints)};
     if (piece.is_held() && stands_at(*piece.recalled.moment)) return std::move(piece.results);
+    const auto bytes = memory_->bytes();
     const auto turn = memory_->take_turn(kLongestTurn);
     piece.has_turn = turn.has_value();
     piece.recalled = recall(piece);
     if (piece.is_held() || piece.recalled.unknown >= limits_.unknown_rows_to_read) read(piece);
     if (!piece.is_done) write(piece);
-    fingerprints_.keep_within_limit(context_.account);
+    if (memory_->bytes() > bytes) fingerprints_.keep_within_limit(context_.account);
     return std::move(piece.results);
   }
 

@@ -48,8 +48,8 @@ class StoredStockSystem final : public StockSystem {
   StockScene scene_;
   persistence::Database& database_;
   FixedClock& clock_;
-  base::SystemRandom random_;
-  services::Fingerprints fingerprints_{random_};
+  base::SystemRandom secrets_;
+  services::Fingerprints fingerprints_{secrets_};
   SeededRandom random_{7};
   std::vector<std::unique_ptr<FakeShop>> shops_;
   jobs::JobServices services_;
