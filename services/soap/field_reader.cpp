@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.hpp"
 #include "base/time_text.hpp"
@@ -19,6 +21,21 @@ constexpr std::size_t kMaxIdBytes = 128;
 constexpr std::string_view kNeverGiven = "0001-01-01";
 /// DECIMAL(14,4): ten digits before the point.
 constexpr std::int64_t kQuantityLimit = 10'000'000'000 * Decimal::kScale;
+
+/// Whether every byte is one of U+0020–U+007E: nearly every text is, and then its length is its size. Eight bytes at a time.
+bool is_printable_ascii(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighBits = 0x80 * kOnes;
+  // A byte's high bit comes up where it was set, where 0x20 is more than the byte, and where the byte is 0x7F; borrows go only from such a byte.
+  const auto odd = [](std::uint64_t bytes) { return (bytes | (bytes - 0x20 * kOnes) | ((bytes ^ (0x7F * kOnes)) - kOnes)) & kHighBits; };
+  std::uint64_t bytes = 0;
+  for (; text.size() >= sizeof bytes; text.remove_prefix(sizeof bytes)) {
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    if (odd(bytes) != 0) return false;
+  }
+  bytes = 0x20 * kOnes;
+  std::copy(text.begin(), text.end(), reinterpret_cast<char*>(&bytes));
+  return odd(bytes) == 0;
+}
 
 std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -48,10 +65,11 @@ void FieldReader::fail(std::string_view field, std::string word, std::string mes
 std::string FieldReader::text(const TextRule& rule, const Text& sent) {
   if (!sent) return {};
   const std::string_view text = base::trim_blanks(*sent);
-  const std::size_t length = rule.in_bytes ? text.size() : characters(text);
+  const bool is_plain = is_printable_ascii(text);
+  const std::size_t length = rule.in_bytes || is_plain ? text.size() : characters(text);
   if (length > rule.max)
     fail(rule.field, "too_long", fmt::format(" has {} {}, at most {} are kept", length, rule.in_bytes ? "bytes" : "characters", rule.max));
-  if (has_control_character(text, rule.multi_line)) fail(rule.field, "control_characters", " holds control characters; send printable text");
+  if (!is_plain && has_control_character(text, rule.multi_line)) fail(rule.field, "control_characters", " holds control characters; send printable text");
   return std::string(text);
 }
 

@@ -51,6 +51,25 @@ BOOST_AUTO_TEST_CASE(refuses_control_characters_but_lets_descriptions_have_lines
   BOOST_TEST(!read.failed());
 }
 
+BOOST_AUTO_TEST_CASE(looks_at_every_byte_wherever_it_stands) {
+  const std::string around = "<Rain coat, ~35 cm>";
+  for (std::size_t place = 1; place + 1 < around.size(); ++place)
+    for (int byte = 0; byte < 0x80; ++byte) {
+      std::string sent = around;
+      sent[place] = static_cast<char>(byte);
+      FieldReader read(kBerlin);
+      BOOST_TEST(read.text({.field = "Name", .max = around.size()}, sent) == sent);
+      BOOST_TEST(read.failed() == (byte < 0x20 || byte == 0x7F), "byte " << byte << " at " << place);
+    }
+  for (std::size_t size = 0; size < 20; ++size) {
+    FieldReader read(kBerlin);
+    read.text({.field = "Name", .max = size + 1}, std::string(size, 'x') + "\xC3\xA4");  // one character of two bytes more
+    BOOST_TEST(!read.failed(), size);
+    read.text({.field = "Name", .max = size}, std::string(size, 'x') + "\xC3\xA4");
+    BOOST_TEST(read.failed(), size);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(names_the_field_and_keeps_the_first_error) {
   FieldReader read(kBerlin);
   read.number_change("Price", "1,50");
