@@ -17,6 +17,8 @@ void bench_collect(const Size& size);
 
 /// Where the time of one UpdateInventory or UpdatePOSProducts call goes, part by part, beside the raw limits.
 void bench_parts(const Size& size);
+/// Update calls at the same time: of several accounts, of one account, one-row calls beside large ones.
+void bench_concurrent(const Size& size);
 
 /// Calls and seconds per platform: 10,000 products created, 10,000 changed items, 10 changed among 100,000.
 void bench_platforms(const Size& size);

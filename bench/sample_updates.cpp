@@ -46,12 +46,15 @@ void append_product(fmt::memory_buffer& out, int row, int version, const std::st
 std::string sample_item_id(int row) { return fmt::format("COAT-{:07}-XL", row); }
 std::string sample_quantity(int row, const Changed& changed) { return fmt::format("{}", row % 900 + changed.of(row)); }
 
-std::string inventory_envelope(const TillLogin& login, int first, int count, const Changed& changed, const std::optional<std::string>& as_of) {
+std::string inventory_envelope(const TillLogin& login, int first, int count, const Changed& changed, const std::optional<std::string>& as_of,
+                               bool backwards) {
   const std::string time = as_of_element(as_of);
   return envelope(login, "UpdateInventory", "InventoryRows", [&](fmt::memory_buffer& out) {
-    for (int row = first; row < first + count; ++row)
+    for (int i = 0; i < count; ++i) {
+      const int row = first + (backwards ? count - 1 - i : i);
       fmt::format_to(std::back_inserter(out), "<InventoryRow><ItemIntegrationId>{}</ItemIntegrationId><Quantity>{}</Quantity>{}</InventoryRow>\n", sample_item_id(row),
                      sample_quantity(row, changed), time);
+    }
   });
 }
 

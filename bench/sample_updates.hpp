@@ -22,8 +22,9 @@ struct Changed {
 std::string sample_quantity(int row, const Changed& changed);
 std::string sample_item_id(int row);
 
-/// UpdateInventory with rows first … first + count - 1 as a toolkit writes them. `as_of`: AsOf of every row.
-std::string inventory_envelope(const TillLogin& login, int first, int count, const Changed& changed = {}, const std::optional<std::string>& as_of = {});
+/// UpdateInventory with rows first … first + count - 1 as a toolkit writes them. `as_of`: AsOf of every row. `backwards`: the last row first.
+std::string inventory_envelope(const TillLogin& login, int first, int count, const Changed& changed = {}, const std::optional<std::string>& as_of = {},
+                               bool backwards = false);
 /// UpdatePOSProducts with products of 25 fields, about 1.2 KB each; a changed one has another name, price and quantity.
 std::string products_envelope(const TillLogin& login, int first, int count, const Changed& changed = {}, const std::optional<std::string>& as_of = {});
 /// UpdatePOSProducts with an id and a name: items for inventory rows.

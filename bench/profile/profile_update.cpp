@@ -43,10 +43,13 @@ void run(const std::string& operation, int each, bench::UpdateStore& store, int 
   const auto login = store.add_account("profile");
   const auto service = store.make_service(store.database(), clock);
   const bool products = operation == "UpdatePOSProducts";
-  const auto envelope = products ? bench::products_envelope : bench::inventory_envelope;
+  const auto envelope = [&](int version) {
+    const bench::Changed changed{each, version};
+    return products ? bench::products_envelope(login, 0, rows, changed) : bench::inventory_envelope(login, 0, rows, changed);
+  };
   if (!products) call(*service, bench::short_products_envelope(login, 0, rows));
-  call(*service, envelope(login, 0, rows, {each, 0}, {}));
-  for (int version = 1; version <= calls; ++version) measured_call(*service, envelope(login, 0, rows, {each, version}, {}));
+  call(*service, envelope(0));
+  for (int version = 1; version <= calls; ++version) measured_call(*service, envelope(version));
 }
 
 }  // namespace
