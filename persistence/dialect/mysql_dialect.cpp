@@ -65,6 +65,7 @@ void MysqlDialect::set_up(::soci::session& session) {
   std::string version;
   session << "SELECT VERSION()", ::soci::into(version);
   skip_locked_ = knows_skip_locked(version);
+  compound_ = version.find("MariaDB") != std::string::npos;
   const std::lock_guard lock(mutex_);
   version_ = version;
 }
@@ -79,7 +80,9 @@ void MysqlDialect::open(::soci::session& session) {
 }
 
 std::vector<std::string> MysqlDialect::begin_read() const {
-  return {"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"};
+  const std::string level = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", start = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+  if (compound_) return {"BEGIN NOT ATOMIC " + level + "; " + start + "; END"};  // both in one round trip
+  return {level, start};
 }
 
 std::string MysqlDialect::upsert(const UpsertShape& shape, std::size_t rows) const {
@@ -130,6 +133,10 @@ std::string MysqlDialect::update_or_make(const UpdateShape& shape) const {
 
 std::size_t MysqlDialect::rows_per_statement(std::size_t width) const {
   return std::clamp<std::size_t>(kValuesPerStatement / std::max<std::size_t>(width, 1), 1, kRowsPerStatement);
+}
+
+st_mysql_res* MysqlDialect::stored_answer(::soci::statement& statement) const {
+  return static_cast<::soci::mysql_statement_backend*>(statement.get_backend())->result_;
 }
 
 bool MysqlDialect::binds_arrays(::soci::session& session) const {

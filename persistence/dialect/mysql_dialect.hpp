@@ -24,6 +24,8 @@ class MysqlDialect final : public Dialect {
   std::string update(const UpdateShape& shape, std::size_t rows) const override;
   std::size_t rows_per_statement(std::size_t width) const override;
   std::string update_or_make(const UpdateShape& shape) const override;
+  st_mysql_res* stored_answer(::soci::statement& statement) const override;
+  std::size_t rows_worth_a_key() const override { return 4; }
   bool binds_arrays(::soci::session& session) const override;
   std::string lock_rows() const override { return " FOR UPDATE"; }
   std::string lock_free_rows() const override { return skip_locked_ ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE"; }
@@ -38,7 +40,7 @@ class MysqlDialect final : public Dialect {
   MysqlAddress address_;
   std::string password_;
   ManyRows many_rows_;
-  std::atomic<bool> skip_locked_ = false;
+  std::atomic<bool> skip_locked_ = false, compound_ = false;
   mutable std::mutex mutex_;
   std::string version_;
 };

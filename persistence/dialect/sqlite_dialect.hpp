@@ -24,6 +24,7 @@ class SqliteDialect final : public Dialect {
   /// One row only.
   std::string update(const UpdateShape& shape, std::size_t rows) const override;
   std::size_t rows_per_statement(std::size_t) const override { return 1; }  // one prepared row beats multi-row text
+  std::size_t rows_worth_a_key() const override { return 2; }
   /// A file that was deleted or replaced goes on working for whoever has it open, and what is written to it is lost.
   void check_place() override;
   std::string lock_rows() const override { return ""; }

@@ -40,7 +40,7 @@ class KeyedReading {
 
   /// Returns how many of the keys are through.
   std::size_t range(Keys keys) {
-    const auto most = keys.size() * read_.rows_per_key;
+    const auto most = keys.size() * session_.rows_worth_a_key() / (read_.long_rows ? 2 : 1);
     auto rows = session_.query(read_.select + " AND " + read_.key + " BETWEEN ? AND ?" + read_.rest + " LIMIT ?",
                                joined(bound_, {keys.front(), keys.back(), most}));
     const bool whole = rows.size() < most;

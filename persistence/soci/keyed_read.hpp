@@ -13,7 +13,7 @@ struct KeyedRead {
   std::string key;               ///< the column
   std::size_t key_at = 0;        ///< its place in the answer
   std::string rest;              ///< behind the condition: " ORDER BY <key>, …", grouped before if need be
-  std::size_t rows_per_key = 4;  ///< a range with more rows than these for each key costs more than the keys asked for by name
+  bool long_rows = false;        ///< hundreds of bytes and more: passing by others' rows costs twice as much
 };
 
 /// Calls `take` with each row of these keys as the current one, in the order of the read when the keys are sorted. Keys that lie close

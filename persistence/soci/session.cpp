@@ -67,7 +67,7 @@ auto Session::with_kept(Kept<Made>& kept, const std::string& text, Make make, Ac
 template <class Act>
 auto Session::with_statement(const std::string& text, const Values& values, Keep keep, Act act) {
   return guarded(text, [&] {
-    const auto make = [&] { return std::make_unique<Statement>(*connection_, text, values, dialect_.decimals_are_units()); };
+    const auto make = [&] { return std::make_unique<Statement>(*connection_, text, values, dialect_); };
     return keep == Keep::kOnce ? act(*make()) : with_kept(prepared_, text, make, act);
   });
 }

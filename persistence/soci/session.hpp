@@ -43,6 +43,7 @@ class Session {
 
   /// What read_keyed remembers of a read: whether its keys lay close together when it was last tried.
   bool& ranges_pay(const std::string& read);
+  std::size_t rows_worth_a_key() const { return dialect_.rows_worth_a_key(); }
 
   /// Behind a SELECT of a writing transaction: locks its rows until the end; empty while only reading.
   std::string lock_rows() const { return writing_ ? dialect_.lock_rows() : ""; }

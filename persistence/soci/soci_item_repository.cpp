@@ -11,8 +11,7 @@ namespace {
 const std::string kSelectItem =
     "SELECT item_id, product_id, options, name, short_description, long_description, additional_description, brand, department, barcode, supplier_sku, "
     "weight, weight_unit, taxable, tax_class, sell_online, sites, image_urls, attributes, as_of FROM item";
-/// Items are long: a range that holds as many others costs more than their names.
-const KeyedRead kItems{.select = kSelectItem + " WHERE account_id = ?", .key = "item_id", .rest = " ORDER BY item_id", .rows_per_key = 2};
+const KeyedRead kItems{.select = kSelectItem + " WHERE account_id = ?", .key = "item_id", .rest = " ORDER BY item_id", .long_rows = true};
 const KeyedRead kIds{.select = "SELECT item_id FROM item WHERE account_id = ?", .key = "item_id", .rest = " ORDER BY item_id"};
 const dialect::UpsertShape kItemShape{
     .table = "item",

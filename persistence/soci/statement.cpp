@@ -1,13 +1,27 @@
 #include "persistence/soci/statement.hpp"
 
+#include <mysql.h>
+
 #include <stdexcept>
 
 #include "persistence/soci/statement_text.hpp"
 
 namespace tillbridge::persistence::soci {
+namespace {
 
-Statement::Statement(::soci::session& session, const std::string& text, const Values& values, bool decimals_are_units)
-    : decimals_are_units_(decimals_are_units), columns_(static_cast<std::size_t>(count_columns(text))), statement_(session) {
+void append_all(Rows& rows, MYSQL_RES* answer) {
+  const unsigned columns = mysql_num_fields(answer);
+  mysql_data_seek(answer, 0);  // SOCI has been through it
+  while (MYSQL_ROW row = mysql_fetch_row(answer)) {
+    const unsigned long* sizes = mysql_fetch_lengths(answer);
+    for (unsigned i = 0; i < columns; ++i) rows.append(row[i] == nullptr ? std::nullopt : std::optional(std::string_view(row[i], sizes[i])));
+  }
+}
+
+}  // namespace
+
+Statement::Statement(::soci::session& session, const std::string& text, const Values& values, const dialect::Dialect& dialect)
+    : dialect_(dialect), decimals_are_units_(dialect.decimals_are_units()), columns_(static_cast<std::size_t>(count_columns(text))), statement_(session) {
   parameters_.reserve(values.size());
   for (const auto& value : values) parameters_.push_back({.kind = value.kind()});
   for (auto& parameter : parameters_) {
@@ -43,6 +57,10 @@ Rows Statement::query(const Values& values) {
   bind(values);
   Rows rows(static_cast<int>(columns_.size()), decimals_are_units_);
   statement_.execute(false);
+  if (MYSQL_RES* answer = dialect_.stored_answer(statement_)) {
+    append_all(rows, answer);
+    return rows;
+  }
   // To the end: a half-read statement would keep SQLite's read lock.
   while (statement_.fetch()) {
     for (auto& column : columns_) {
