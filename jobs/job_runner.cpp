@@ -14,10 +14,12 @@ namespace {
 
 constexpr std::chrono::seconds kSayAliveEvery{60};
 constexpr std::chrono::seconds kLookForAbandonedEvery{2};
-constexpr std::chrono::seconds kLookForSalesEvery{1};
+/// A look at the sales of thousands of accounts takes its time: it has one part in so many of the runner's.
+constexpr std::chrono::seconds kLookForSalesEvery{1}, kLookForSalesAtLeastEvery{60};
+constexpr int kShareOfSales = 100;
 
 /// Whether it is time again; also when the clock was put back.
-bool has_passed(std::chrono::seconds pause, base::Timestamp since, base::Timestamp now) { return now < since || now - since >= pause; }
+bool has_passed(std::chrono::microseconds pause, base::Timestamp since, base::Timestamp now) { return now < since || now - since >= pause; }
 constexpr std::chrono::hours kPurgeEvery{24};
 /// After a start the jobs come first.
 constexpr std::chrono::minutes kFirstPurgeAfter{5};
@@ -79,7 +81,12 @@ void JobRunner::run(const domain::JobLease& lease) {
     const std::lock_guard lock(running_guard_);
     std::erase_if(running_, [&](const auto& one) { return is_same(one, lease); });
   }
-  ++runs_;
+  {
+    // The worker that waits for work may have left this account or site alone.
+    const std::lock_guard lock(idle_);
+    ++runs_;
+  }
+  wake_.notify_all();
 }
 
 void JobRunner::work() {
@@ -88,10 +95,15 @@ void JobRunner::work() {
     if (stop_.stop_requested()) return;
     if (look_and_run(turn)) continue;
     if (purge_when_due(turn)) continue;
-    std::unique_lock idle(idle_);
-    wake_.wait_for(idle, services_.settings.poll, [this] { return woken_ || stop_.stop_requested(); });
-    woken_ = false;
+    wait_for_work();
   }
+}
+
+/// The pause between two looks; a run of ours that ends may have made room for what the last look left alone.
+void JobRunner::wait_for_work() {
+  std::unique_lock idle(idle_);
+  wake_.wait_for(idle, services_.settings.poll, [this] { return woken_ || runs_ != runs_looked_after_ || stop_.stop_requested(); });
+  woken_ = false;
 }
 
 /// True when there was work. Gives the turn away while it runs a job.
@@ -130,14 +142,13 @@ std::optional<domain::JobLease> JobRunner::claim() {
   look_for_abandoned();
   look_for_sales();
   std::optional<domain::JobLease> lease;
-  const auto busy = busy_with(1);
-  const auto full = busy_with(std::max(services_.settings.workers - 1, 1));
+  runs_looked_after_ = runs_;
+  const auto rules = claim_rules();
   services_.database.write([&](persistence::UnitOfWork& work) {
-    auto due = [&](const auto& except) {
-      return work.jobs().claim_due(owner_, services_.clock.now(), services_.settings.lease, {except, services_.settings.one_lane_platforms});
-    };
-    lease = due(busy);
-    if (!lease && !busy.empty() && services_.settings.workers > 1) lease = due(full);
+    lease.reset();
+    const auto now = services_.clock.now();
+    for (const auto& rule : rules)
+      if (!lease) lease = work.jobs().claim_due(owner_, now, services_.settings.lease, rule);
   });
   if (lease) {
     const std::lock_guard lock(running_guard_);
@@ -158,7 +169,7 @@ void JobRunner::look_for_abandoned() {
 /// A sale begins when it begins, not at the next interval. Nothing is written while no sale starts or ends.
 void JobRunner::look_for_sales() {
   const auto now = services_.clock.now();
-  if (!has_passed(kLookForSalesEvery, looked_for_sales_, now)) return;
+  if (!has_passed(pause_between_sales_, looked_for_sales_, now)) return;
   std::vector<persistence::JobRepository::Place> late;
   services_.database.read([&](persistence::UnitOfWork& work) { late = work.jobs().list_late_for_sales(now); });
   if (!late.empty())
@@ -166,11 +177,24 @@ void JobRunner::look_for_sales() {
       for (const auto& place : late) work.jobs().make_due(place.account_id, place.site_id, domain::JobKind::kPricing, now);
     });
   looked_for_sales_ = now;
+  pause_between_sales_ = std::clamp<std::chrono::microseconds>((services_.clock.now() - now) * kShareOfSales, kLookForSalesEvery, kLookForSalesAtLeastEvery);
 }
 
 bool JobRunner::is_running(const domain::JobLease& lease) {
   const std::lock_guard lock(running_guard_);
   return std::ranges::any_of(running_, [&](const auto& one) { return is_same(one, lease); });
+}
+
+/// Whose jobs to claim, the first choice first: of accounts that no worker is busy with; of sites that nobody works for, as long as their
+/// account leaves one worker to others; of any site, as long as its account has one worker left for its other sites.
+std::vector<persistence::ClaimRules> JobRunner::claim_rules() {
+  const auto& settings = services_.settings;
+  const auto busy = busy_with(1);
+  std::vector<persistence::ClaimRules> rules{{busy, settings.one_lane_platforms}};
+  if (busy.empty() || settings.workers == 1) return rules;
+  rules.push_back({busy_with(std::max(settings.workers - 1, 1)), settings.platforms});
+  rules.push_back({busy_with(std::max(settings.workers - 2, 1)), settings.one_lane_platforms});
+  return rules;
 }
 
 /// The accounts that at least this many workers are busy with.

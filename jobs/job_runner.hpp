@@ -9,13 +9,15 @@
 #include <vector>
 
 #include "jobs/job_services.hpp"
+#include "persistence/jobs.hpp"
 
 namespace tillbridge::jobs {
 
 /// The scheduler: worker threads that claim whatever job is due, of any account and site, and run it. One worker at a time looks
-/// for work (every settings.poll, or at once after a run), the others run jobs or wait for their turn to look. Several runners on one
+/// for work (every settings.poll, and at once after a run), the others run jobs or wait for their turn to look. Several runners on one
 /// server database share the work through the claims; nothing is agreed between them otherwise. Accounts that no worker is busy with
-/// come first, and one account never has all workers, so that the slow shops of one tenant do not keep the others waiting.
+/// come first, and one account never has all workers, so that the slow shops of one tenant do not keep the others waiting; nor does one site
+/// have all that its account may have where others have work, so that a slow shop does not keep its tenant's other shops waiting.
 /// The pricing job of a site is also due when a sale of its account starts or ends, whatever its interval (not one that runs by hand).
 /// Once a day a worker that has nothing to run purges what is over its time (retention/purge.hpp).
 /// Leases of runners that died on this host, and own ones that could not be given back because the database was away, end within seconds.
@@ -50,7 +52,9 @@ class JobRunner {
   void look_for_abandoned();
   void look_for_sales();
   bool is_running(const domain::JobLease& lease);
+  std::vector<persistence::ClaimRules> claim_rules();
   std::vector<domain::AccountId> busy_with(int at_least);
+  void wait_for_work();
   void say_alive();
   bool purge_when_due(std::unique_lock<std::mutex>& turn);
 
@@ -67,7 +71,9 @@ class JobRunner {
   base::Timestamp said_alive_{};
   base::Timestamp looked_for_abandoned_{};
   base::Timestamp looked_for_sales_{};
+  std::chrono::microseconds pause_between_sales_{};
   base::Timestamp purge_due_{};       ///< guarded by turn_
+  std::int64_t runs_looked_after_ = 0;       ///< guarded by turn_: the runs that had ended before the last look
   std::vector<std::thread> workers_;
 };
 

@@ -23,9 +23,10 @@ struct JobSettings {
   int workers = 4;
   std::chrono::seconds lease{180};              ///< how long a run may be silent before another runner takes over
   std::chrono::seconds call_deadline{60};       ///< a call is begun only while the lease outlasts it
-  std::chrono::seconds poll{1};                 ///< an idle runner looks for due jobs this often
+  std::chrono::milliseconds poll{250};          ///< an idle runner looks for due jobs this often
   std::chrono::seconds longest_run{900};        ///< then the run ends, its job is due again at once and others get their turn
   std::vector<std::string> one_lane_platforms = connectors::one_lane_platforms();
+  std::vector<std::string> platforms = connectors::platform_names();  ///< a busy account's workers go to sites of these that nobody works for
   std::chrono::seconds longest_run_in_lane{120};  ///< the same at most where the site's jobs take turns: stock does not wait long behind new products
   std::chrono::milliseconds backoff_base{5'000};
   std::chrono::milliseconds backoff_cap{30 * 60'000};          ///< stock, prices, products

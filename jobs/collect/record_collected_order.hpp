@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,5 +29,9 @@ struct RecordedOrder {
 /// nothing twice. `step` is the account clock's step of this transaction. Throws what the repositories throw.
 RecordedOrder record_collected_order(persistence::UnitOfWork& work, const domain::Account& account, const domain::Site& site,
                                      const domain::CollectedOrder& collected, domain::Step step, base::Timestamp now);
+/// The same for the orders of a page, one after the other; what they have in common is read and marked once. Not for orders that were
+/// forgotten in this transaction (persistence::RetentionRepository::forget_order): of an order without a snapshot nothing is looked for.
+std::vector<RecordedOrder> record_collected_orders(persistence::UnitOfWork& work, const domain::Account& account, const domain::Site& site,
+                                                   std::span<const domain::CollectedOrder> page, domain::Step step, base::Timestamp now);
 
 }  // namespace tillbridge::jobs

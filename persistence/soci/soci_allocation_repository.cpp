@@ -14,6 +14,13 @@ namespace {
 
 const std::string kColumns = "e.entry_key, e.item_id, e.site_id, e.order_id, e.line_id, e.reason, e.quantity, e.document_id, e.at";
 
+/// Rows whose key is new.
+const dialect::UpsertShape kEntryShape{.table = "allocation",
+                                       .keys = {"account_id", "entry_key"},
+                                       .replaced = {"item_id", "site_id", "order_id", "line_id", "reason", "quantity", "document_id", "at"}};
+const dialect::UpsertShape kReservationShape{
+    .table = "reservation", .keys = {"account_id", "item_id", "order_id", "line_id"}, .replaced = {"site_id", "quantity", "since"}};
+
 std::vector<domain::AllocationEntry> entries_of(Rows rows) {
   std::vector<domain::AllocationEntry> entries;
   while (rows.next())
@@ -58,30 +65,79 @@ void append_releases(std::vector<domain::PendingRelease>& releases, Rows rows) {
 }  // namespace
 
 std::vector<domain::ItemId> SociAllocationRepository::append(domain::AccountId account, const std::vector<domain::AllocationEntry>& entries) {
+  const auto fresh = without_known(account, entries);
+  if (fresh.empty()) return {};
+  std::vector<Values> rows;
   std::map<domain::ItemId, base::Decimal> moved;
-  for (const auto& entry : entries) {
-    const bool is_new = session_.insert_new(
-        "allocation", {"account_id", "entry_key", "item_id", "site_id", "order_id", "line_id", "reason", "quantity", "document_id", "at"},
-        {account, entry.entry_key, entry.item_id, entry.site_id, entry.order_id, entry.line_id, to_word(entry.reason), entry.quantity, entry.document_id,
-         entry.at});
-    if (!is_new) continue;
-    move_reservation(account, entry);
+  std::map<domain::OrderId, std::vector<domain::AllocationEntry>> by_order;
+  for (const auto& entry : fresh) {
+    rows.push_back({account, entry.entry_key, entry.item_id, entry.site_id, entry.order_id, entry.line_id, to_word(entry.reason), entry.quantity,
+                    entry.document_id, entry.at});
     moved[entry.item_id] += entry.quantity;
+    by_order[entry.order_id].push_back(entry);
   }
+  std::sort(rows.begin(), rows.end(), [](const Values& one, const Values& other) { return one[1].text() < other[1].text(); });
+  session_.upsert(kEntryShape, rows);
+  for (const auto& [order, its_entries] : by_order) move_reservations(account, order, its_entries);
   std::vector<domain::ItemId> changed;
   for (const auto& [item, by] : moved)
     if (!by.is_zero()) changed.push_back(item);
   return changed;
 }
 
-void SociAllocationRepository::move_reservation(domain::AccountId account, const domain::AllocationEntry& entry) {
-  const Values key = {account, entry.item_id, entry.order_id, entry.line_id};
-  const std::string of_key = " WHERE account_id = ? AND item_id = ? AND order_id = ? AND line_id = ?";
-  if (session_.execute("UPDATE reservation SET quantity = quantity + ?" + of_key, joined({entry.quantity}, key)) == 0)
-    session_.execute("INSERT INTO reservation (account_id, item_id, order_id, line_id, site_id, quantity, since) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                     joined(key, {entry.site_id, entry.quantity, entry.at}));
-  else
-    session_.execute("DELETE FROM reservation" + of_key + " AND quantity = 0", key);
+/// In their order; who appends holds the account's clock, so that nobody else appends one of them meanwhile.
+std::vector<domain::AllocationEntry> SociAllocationRepository::without_known(domain::AccountId account, const std::vector<domain::AllocationEntry>& entries) {
+  std::set<std::string> known;
+  std::vector<std::string> keys;
+  for (const auto& entry : entries) keys.push_back(entry.entry_key);
+  for_each_slice(keys, [&](const std::string& list, const Values& values) {
+    auto rows = session_.query("SELECT entry_key FROM allocation WHERE account_id = ? AND entry_key IN " + list, joined({account}, values));
+    while (rows.next()) known.insert(rows.text());
+  });
+  std::vector<domain::AllocationEntry> fresh;
+  for (const auto& entry : entries)
+    if (known.insert(entry.entry_key).second) fresh.push_back(entry);
+  return fresh;
+}
+
+/// What each line of an order holds: a line's first entry tells since when, and one that holds nothing any more goes.
+void SociAllocationRepository::move_reservations(domain::AccountId account, const domain::OrderId& order, const std::vector<domain::AllocationEntry>& entries) {
+  struct Line {
+    domain::SiteId site{};
+    base::Decimal quantity;
+    base::Timestamp since;
+  };
+  using Key = std::pair<domain::ItemId, std::string>;
+  std::set<domain::ItemId> items;
+  for (const auto& entry : entries) items.insert(entry.item_id);
+  std::map<Key, Line> lines;
+  for_each_slice({items.begin(), items.end()}, [&](const std::string& list, const Values& values) {
+    auto rows = session_.query("SELECT item_id, line_id, site_id, quantity, since FROM reservation WHERE account_id = ? AND order_id = ? AND item_id IN " + list,
+                               joined({account, order}, values));
+    while (rows.next()) {
+      auto item = rows.text();
+      auto line = rows.text();
+      lines[{std::move(item), std::move(line)}] = {.site = domain::SiteId{rows.integer()}, .quantity = rows.decimal(), .since = rows.time()};
+    }
+  });
+  std::set<Key> touched;
+  for (const auto& entry : entries) {
+    const Key key{entry.item_id, entry.line_id};
+    touched.insert(key);
+    const auto [line, is_new] = lines.try_emplace(key, Line{entry.site_id, entry.quantity, entry.at});
+    if (is_new) continue;
+    line->second.quantity += entry.quantity;
+    if (line->second.quantity.is_zero()) lines.erase(line);
+  }
+  std::vector<Values> rows;
+  for (const auto& key : touched) {
+    const auto line = lines.find(key);
+    if (line == lines.end())
+      session_.execute("DELETE FROM reservation WHERE account_id = ? AND item_id = ? AND order_id = ? AND line_id = ?", {account, key.first, order, key.second});
+    else
+      rows.push_back({account, key.first, order, key.second, line->second.site, line->second.quantity, line->second.since});
+  }
+  if (!rows.empty()) session_.upsert(kReservationShape, rows);
 }
 
 std::map<domain::ItemId, base::Decimal> SociAllocationRepository::sums(domain::AccountId account, const std::vector<domain::ItemId>& ids) {

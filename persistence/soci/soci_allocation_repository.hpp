@@ -25,7 +25,8 @@ class SociAllocationRepository final : public AllocationRepository {
   std::vector<domain::PendingRelease> list_proven_releases(domain::AccountId account, int limit) override;
 
  private:
-  void move_reservation(domain::AccountId account, const domain::AllocationEntry& entry);
+  std::vector<domain::AllocationEntry> without_known(domain::AccountId account, const std::vector<domain::AllocationEntry>& entries);
+  void move_reservations(domain::AccountId account, const domain::OrderId& order, const std::vector<domain::AllocationEntry>& entries);
   std::map<domain::ItemId, base::Decimal> sums_where(const std::string& and_where, const Values& where, domain::AccountId account, const std::vector<domain::ItemId>& ids);
 
   Session& session_;

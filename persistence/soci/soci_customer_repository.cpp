@@ -87,7 +87,7 @@ void SociCustomerRepository::record_sale(domain::AccountId account, const domain
   write_sale(account, customer, sale);
   const std::pair<ContactKind, std::string> contacts[] = {{ContactKind::kEmail, sale.email}, {ContactKind::kPhone, sale.phone}};
   for (const auto& [kind, value] : contacts)
-    if (!value.empty()) add_contact(account, customer, kind, value, sale.moment);
+    if (!value.empty()) is_new ? write_contact(account, customer, kind, value, sale.moment) : add_contact(account, customer, kind, value, sale.moment);
   if (!known) return;
   const std::pair<ContactKind, std::string> before[] = {{ContactKind::kEmail, known->sale.email}, {ContactKind::kPhone, known->sale.phone}};
   for (const auto& [kind, value] : before)
@@ -100,6 +100,10 @@ void SociCustomerRepository::add_contact(domain::AccountId account, CustomerId c
   auto rows = session_.query("SELECT first_placed_at, first_order_id FROM customer_contact WHERE account_id = ? AND kind = ? AND value = ? AND customer_no = ?",
                              {account, word_of(kind), value, raw(customer)});
   if (rows.next() && moment_of(rows) <= moment) return;
+  write_contact(account, customer, kind, value, moment);
+}
+
+void SociCustomerRepository::write_contact(domain::AccountId account, CustomerId customer, ContactKind kind, const std::string& value, const SaleMoment& moment) {
   session_.upsert(kContactShape, {{account, word_of(kind), value, raw(customer), moment.placed_at, moment.order_id}});
 }
 

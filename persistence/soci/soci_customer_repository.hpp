@@ -28,6 +28,7 @@ class SociCustomerRepository final : public CustomerRepository {
   domain::CustomerId customer_of(domain::AccountId account, const domain::CustomerIdentity& who, bool& is_new);
   void write_sale(domain::AccountId account, domain::CustomerId customer, const domain::CustomerSale& sale);
   void add_contact(domain::AccountId account, domain::CustomerId customer, ContactKind kind, const std::string& value, const domain::SaleMoment& moment);
+  void write_contact(domain::AccountId account, domain::CustomerId customer, ContactKind kind, const std::string& value, const domain::SaleMoment& moment);
   /// Finds the first sale with this contact again, where `changed` may have been it.
   void refresh_contact(domain::AccountId account, domain::CustomerId customer, ContactKind kind, const std::string& value, const domain::OrderId& changed);
   /// The echo of the earliest sale is the customer's number; one that stands without a sale stays.

@@ -237,4 +237,56 @@ BOOST_FIXTURE_TEST_CASE(a_hanging_shop_does_not_keep_the_others_waiting, JobsBen
   runner.stop();
 }
 
+BOOST_FIXTURE_TEST_CASE(one_site_never_has_all_that_its_account_may_have, JobsBench) {
+  // Three jobs of the first shop hang, as many as its account may have at once; the second shop's are still run.
+  services.settings.workers = 4;
+  FakeShop second;
+  const auto other = add_site("second", second);
+  post_item(an_item("A"), "4", "4");
+  settle_all();
+  run(JobKind::kProducts, {}, "second");
+  Signal other_done, go_on;
+  post_item(an_item("A"), "5", "5");
+  database.write([&](persistence::UnitOfWork& work) {
+    for (const auto job : domain::kAllJobs) {
+      work.jobs().make_due(account, site.id, job, clock.now());
+      work.jobs().store_interval(account, other.id, job, 0s, "");
+    }
+  });
+  shop.during_calls([&](const std::string&) { go_on.wait(); });
+  second.during_calls([&](const std::string& method) {
+    if (method == "set_stock") other_done.raise();
+  });
+  jobs::JobRunner runner(services, "runner");
+  runner.start();
+  clock.advance(1s);
+  database.write([&](persistence::UnitOfWork& work) { work.jobs().make_due(account, other.id, JobKind::kInventory, clock.now()); });
+  runner.wake();
+  BOOST_TEST(other_done.wait());
+  go_on.raise();
+  runner.stop();
+}
+
+BOOST_FIXTURE_TEST_CASE(a_worker_that_waits_is_told_when_a_run_ends, JobsBench) {
+  // One of two workers may work for the only account: the other waits, and must not keep the first from its next job.
+  services.settings.workers = 2;
+  services.settings.poll = std::chrono::hours(1);
+  post_item(an_item("A"), "4", "4");
+  settle_all();
+  post_item(an_item("A"), "5", "6");
+  database.write([&](persistence::UnitOfWork& work) {
+    for (const auto job : domain::kAllJobs) work.jobs().make_due(account, site.id, job, clock.now());
+  });
+  Signal stock_sent, price_sent;
+  shop.during_calls([&](const std::string& method) {
+    if (method == "set_stock") stock_sent.raise();
+    if (method == "set_prices") price_sent.raise();
+  });
+  jobs::JobRunner runner(services, "runner");
+  runner.start();
+  BOOST_TEST(stock_sent.wait());
+  BOOST_TEST(price_sent.wait());
+  runner.stop();
+}
+
 BOOST_AUTO_TEST_SUITE_END()
