@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@ namespace tillbridge::sandbox {
 ///   throttle (429 with retry_after) · error (status, default 500) · unauthorized (401) · html (a page instead of JSON)
 ///   drop (connection closed without an answer) · hold (no answer until the caller gives up) · slow (delay_ms)
 ///   each before the work, or with after_work = true when the work is done already
+/// One that tells how fast the shop works: pace (delay_ms for each entry of the call; what the call writes shows afterwards)
 /// Kinds that bend the work:
 ///   reject_sku (sku's entry is refused) · refuse_batch (a batch with sku is refused as a whole, nobody named)
 ///   duplicate_orders (listings show each order twice) · bump_modified (each listing moves the orders' modified time)
@@ -41,6 +43,8 @@ class FaultSwitches {
 
   /// The first switch that strikes this call at this side of the work; counts it.
   std::optional<Fault> strike(const std::string& method, const std::string& path, bool after_work);
+  /// What a call of `entries` entries takes before its work is done; counts the switch.
+  std::chrono::milliseconds working_time(const std::string& method, const std::string& path, std::size_t entries);
   /// A bending switch of that kind (and SKU, where one is given); counts it.
   std::optional<Fault> use(const std::string& kind, const std::string& sku = {});
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sandbox/api_answer.hpp"
 #include "sandbox/public_orders.hpp"
 #include "sandbox/public_products.hpp"
@@ -64,7 +66,17 @@ Response play(const Fault& fault, Response done) {
   return response;
 }
 
+/// How many entries a call writes or asks for: those of the first list in its body; a call without one has one.
+std::size_t entries_of(const Request& request) {
+  const auto body = Json::parse(request.body, nullptr, false);
+  if (!body.is_object()) return 1;
+  const auto list = std::find_if(body.begin(), body.end(), [](const Json& member) { return member.is_array(); });
+  return list == body.end() ? 1 : list->size();
+}
+
 }  // namespace
+
+std::chrono::milliseconds working_time(Shop& shop, const Request& request) { return shop.faults.working_time(request.method, request.path, entries_of(request)); }
 
 Response answer_public_api(Shop& shop, const Request& request) {
   const auto segments = segments_of(request.path);

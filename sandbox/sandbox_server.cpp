@@ -39,7 +39,33 @@ SandboxServer::SandboxServer(SandboxOptions options, const base::Clock& clock) :
   server_ = std::make_unique<HttpServer>(HttpServerOptions{.port = options.port}, [this](const Request& request) { return answer(request); });
 }
 
+SandboxServer::~SandboxServer() { stop(); }
+
+void SandboxServer::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  stopped_.notify_all();
+  server_->stop();
+}
+
+/// A shop that needs time for each entry shows nothing of the call before; others are answered meanwhile.
 Response SandboxServer::answer(const Request& request) {
+  if (const auto pace = time_to_work(request); pace.count() > 0) {
+    std::unique_lock lock(mutex_);
+    stopped_.wait_for(lock, pace, [this] { return stopping_; });
+  }
+  return answer_now(request);
+}
+
+std::chrono::milliseconds SandboxServer::time_to_work(const Request& request) {
+  if (!request.path.starts_with(kApi)) return {};
+  const std::lock_guard lock(mutex_);
+  return working_time(shop_, below(request, kApi));
+}
+
+Response SandboxServer::answer_now(const Request& request) {
   try {
     const std::lock_guard lock(mutex_);
     return answer_in_transaction(request);

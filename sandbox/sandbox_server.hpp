@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <condition_variable>
 #include <mutex>
 #include <string>
 
@@ -23,10 +24,13 @@ struct SandboxOptions {
 class SandboxServer {
  public:
   SandboxServer(SandboxOptions options, const base::Clock& clock);
+  ~SandboxServer();                   ///< stops
+  SandboxServer(const SandboxServer&) = delete;
+  SandboxServer& operator=(const SandboxServer&) = delete;
 
   std::string base_url() const { return server_->base_url(); }
   std::string api_url() const { return base_url() + "/api"; }   ///< the site's base_url for the generic connector
-  void stop() { server_->stop(); }
+  void stop();
 
   /// Runs `work` on the shop with the lock held: for tests in the same process.
   template <class Work>
@@ -37,9 +41,13 @@ class SandboxServer {
 
  private:
   Response answer(const Request& request);
+  std::chrono::milliseconds time_to_work(const Request& request);
+  Response answer_now(const Request& request);
   Response answer_in_transaction(const Request& request);
 
   std::mutex mutex_;
+  std::condition_variable stopped_;
+  bool stopping_ = false;
   Shop shop_;
   std::unique_ptr<HttpServer> server_;
 };

@@ -27,6 +27,8 @@ struct Shop {
 
 /// The three doors of the shop; each answers 404 for a path that it does not know. `request.path` is without the door's prefix.
 Response answer_public_api(Shop& shop, const Request& request);  ///< /api: docs/generic-connector.openapi.yaml
+/// What a call of that door takes before its work is done: a switch may have the shop work slowly. Counts the switch.
+std::chrono::milliseconds working_time(Shop& shop, const Request& request);
 Response answer_admin_api(Shop& shop, const Request& request);   ///< /admin: the same document, tag admin
 Response answer_page(Shop& shop, const Request& request);        ///< everything else: the page for people
 

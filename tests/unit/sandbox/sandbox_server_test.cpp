@@ -146,6 +146,24 @@ BOOST_AUTO_TEST_CASE(lists_orders_late_and_twice_when_told) {
   BOOST_TEST(bumped[0]["placed_at"] == "2026-11-25T08:00:00Z");
 }
 
+BOOST_AUTO_TEST_CASE(a_shop_with_a_pace_needs_time_for_each_entry_and_writes_all_of_them) {
+  FaultSwitches switches;
+  BOOST_REQUIRE(switches.add({.kind = "pace", .method = {}, .path = "/stock", .exact = true, .times = 2, .delay_ms = 12, .sku = {}}));
+  BOOST_TEST(switches.working_time("POST", "/prices", 100).count() == 0);
+  BOOST_TEST(switches.working_time("POST", "/stock", 100).count() == 1200);
+  BOOST_TEST(switches.working_time("POST", "/stock", 1).count() == 12);
+  BOOST_TEST(switches.working_time("POST", "/stock", 100).count() == 0);
+
+  create("A-1", "Lamp");
+  const auto before = Json::parse(send("GET", "/admin/products").body);
+  const auto product_id = before["products"][0]["product_id"];
+  BOOST_TEST(send("POST", "/admin/faults", R"({"kind":"pace","delay_ms":1,"times":0})").status == 200);
+  const Json update{{"product_id", product_id}, {"quantity", "4"}};
+  BOOST_TEST(send("POST", "/api/stock", Json{{"updates", {update, update, update}}}.dump()).status == 200);
+  BOOST_TEST(Json::parse(send("GET", "/admin/products").body)["products"][0]["variants"][0]["quantity"] == "4");
+  BOOST_TEST(send("POST", "/api/stock", "no JSON").status == 400);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_CASE(a_restarted_sandbox_has_its_products_orders_and_numbers) {
