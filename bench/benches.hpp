@@ -20,6 +20,10 @@ void bench_parts(const Size& size);
 /// Update calls at the same time: of several accounts, of one account, one-row calls beside large ones.
 void bench_concurrent(const Size& size);
 
+/// What does a delivery run cost where nothing changed, and a runner that has nothing to do?
+void bench_delivery(const Size& size);
+/// Does a changed item cost more the more items and accounts are stored?
+void bench_growth(const Size& size);
 /// Calls and seconds per platform: 10,000 products created, 10,000 changed items, 10 changed among 100,000.
 void bench_platforms(const Size& size);
 

@@ -19,7 +19,9 @@ const std::vector<std::pair<std::string, void (*)(const Size&)>> kBenches = {{"g
                                                                           {"parts", bench_parts},      {"platforms", bench_platforms},
                                                                           {"store", bench_store},
                                                                           {"concurrent", bench_concurrent},
-                                                                          {"front", bench_front}};
+                                                                          {"front", bench_front},
+                                                                          {"delivery", bench_delivery},
+                                                                          {"growth", bench_growth}};
 
 int usage() {
   std::cerr << "usage: scripts/bench [--quick] [--rounds N] [name...]   names:";

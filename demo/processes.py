@@ -64,6 +64,13 @@ class Product:
         self._write_pids()
         return process.pid
 
+    def stop_one(self, name):
+        """Ends a process in peace; it may be started again."""
+        process = self.running.pop(name)
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        self._write_pids()
+
     def stop(self):
         for process in self.running.values():
             if process.poll() is None:
