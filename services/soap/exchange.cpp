@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/log.hpp"
 #include "services/fault.hpp"
 #include "services/front/soap_action.hpp"
@@ -17,6 +19,8 @@ using Claim = CallerReferenceGuard::Claim;
 
 constexpr std::size_t kMaxReferenceBytes = 128;
 constexpr std::size_t kMaxAnswerInMemory = 1024 * 1024;
+/// Text of the rows of one piece, where a call is taken in pieces anyway: about 700 products. While a piece is compared and stored each row stands several times.
+constexpr std::size_t kMaxPiece = 1024 * 1024;
 
 Error unavailable() {
   return {.code = ErrorCode::kUnavailable, .message = "the database cannot be reached; nothing was stored, send the call again in a minute"};
@@ -105,7 +109,10 @@ base::Result<http::Response> Exchange::carry_out(const Login& login, std::option
   const Caller caller{login.account.id, login.user_name, request_.request_id, login.clock};
   // What is too long for one transaction is taken in pieces from its first row on, instead of being held until that shows.
   UpdateLimits limits = parts_.update_limits;
-  if (clean_.rows() > static_cast<std::int64_t>(limits.whole_request_rows)) limits.whole_request_rows = 0;
+  if (clean_.rows() > static_cast<std::int64_t>(limits.whole_request_rows)) {
+    limits.whole_request_rows = 0;
+    limits.transaction_bytes = std::min(limits.transaction_bytes, kMaxPiece);
+  }
   SoapContext soap(clean_.source());
   OperationCall call{parts_.database, parts_.clock, soap, login.account, caller, limits, parts_.fingerprints, all.is_set() && all.value(), clean_.warnings(), lines_};
   try {
