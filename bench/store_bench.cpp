@@ -4,6 +4,7 @@
 
 #include "bench/benches.hpp"
 #include "bench/race.hpp"
+#include "bench/raw_updates.hpp"
 #include "bench/stores.hpp"
 #include "persistence/database_url.hpp"
 #include "persistence/dialect/mysql_dialect.hpp"
@@ -33,8 +34,12 @@ class Stock {
       account_ = unit.accounts().insert(account);
     });
     for (int first = 0; first < stored; first += kBatch) write(database(), batch(std::min(kBatch, stored - first), 1, first));
-    if (database().is_embedded()) return;
     const auto& options = store_->options();
+    if (database().is_embedded()) {
+      raw_ = connect_raw_sqlite(options.url.substr(std::string_view("sqlite:").size()));
+      return;
+    }
+    raw_ = connect_raw_mariadb(options);
     text_ = std::make_unique<persistence::soci::SociDatabase>(
         std::make_unique<persistence::dialect::MysqlDialect>(std::get<persistence::MysqlAddress>(persistence::parse_database_url(options.url)), options.password,
                                                              persistence::dialect::ManyRows::kTextAlways),
@@ -59,6 +64,27 @@ class Stock {
 
   Spent write(Database& database, const Levels& levels) {
     return timed([&] { database.write([&](UnitOfWork& unit) { unit.stock().upsert(account_, levels, version_); }); });
+  }
+  /// The same rows by the bare client library: arrays of parameters, or one prepared row after the other.
+  Spent write_raw(const Levels& levels) {
+    std::vector<RawRow> rows;
+    for (const auto& level : levels)
+      rows.push_back({std::to_string(domain::raw(account_)), level.item_id, level.location,
+                      database().is_embedded() ? std::to_string(level.quantity.units()) : level.quantity.to_fixed(4), base::format_sql(*level.as_of),
+                      base::format_sql(level.received_at), std::to_string(version_)});
+    return timed([&] {
+      raw_->begin();
+      raw_->upsert({.name = "stock", .keys = {"account_id", "item_id", "location"}, .replaced = {"quantity", "as_of", "received_at", "changed_step"}}, rows);
+      raw_->commit();
+    });
+  }
+  Spent read_raw_range(const Levels& levels) {
+    return timed([&] { raw_->read(select() + " BETWEEN '" + levels.front().item_id + "' AND '" + levels.back().item_id + "' ORDER BY item_id, location"); });
+  }
+  Spent read_raw_names(const Levels& levels) {
+    std::string names;
+    for (const auto& level : levels) names += (names.empty() ? "'" : ",'") + level.item_id + "'";
+    return timed([&] { raw_->read(select() + " IN (" + names + ") ORDER BY item_id, location"); });
   }
   Spent store_as_of(Database& database, const Levels& levels) {
     return timed([&] { database.write([&](UnitOfWork& unit) { unit.stock().store_as_of(account_, levels); }); });
@@ -98,6 +124,10 @@ class Stock {
   }
 
  private:
+  std::string select() const {
+    return fmt::format("SELECT item_id, location, quantity, as_of, received_at FROM stock WHERE account_id = {} AND item_id", domain::raw(account_));
+  }
+
   template <class Act>
   Spent timed(Act act) {
     store_->settle();
@@ -108,24 +138,57 @@ class Stock {
   }
 
   std::unique_ptr<Store> store_;
+  std::unique_ptr<RawUpdates> raw_;
   std::unique_ptr<Database> text_;
   domain::AccountId account_{};
   base::Timestamp start_ = tests::at("2026-11-25T08:00:00Z");
   int stored_ = 0, version_ = 0;
 };
 
+using Write = Spent (Stock::*)(Database&, const Levels&);
+
+std::vector<Side> sides_of(Stock& stock, Write write, int count, int apart) {
+  std::vector<Side> sides;
+  const auto side = [&](const char* name, Database& database) {
+    sides.push_back({name, [&stock, &database, write, count, apart] { return (stock.*write)(database, stock.batch(count, apart)); }});
+  };
+  if (stock.text() != nullptr) side("many rows as text of one statement", *stock.text());
+  side("the product", stock.database());
+  return sides;
+}
+
 void bench_writes(const StoreKind& kind, Stock& stock, int count, int apart, const Size& size) {
-  using Write = Spent (Stock::*)(Database&, const Levels&);
-  for (const auto& [what, write] : {std::pair<const char*, Write>{"changed levels written", &Stock::write}, {"AsOf of unchanged levels written", &Stock::store_as_of},
-                                   {"AsOf of unchanged items written", &Stock::store_item_as_of}}) {
-    std::vector<Side> sides;
-    const auto side = [&](const char* name, Database& database) {
-      sides.push_back({name, [&, write = write] { return (stock.*write)(database, stock.batch(count, apart)); }});
-    };
-    if (stock.text() != nullptr) side("many rows as text", *stock.text());
-    side("as the product writes", stock.database());
-    print(fmt::format("store, {}: {} {}", kind.name, count, what), race(sides, size.rounds), count, "row");
-  }
+  auto sides = sides_of(stock, &Stock::write, count, apart);
+  sides.push_back({"the bare client library, prepared", [&] { return stock.write_raw(stock.batch(count, apart)); }});
+  print(fmt::format("store, {}: {} changed levels written", kind.name, count), race(sides, size.rounds), count, "row");
+  print(fmt::format("store, {}: AsOf of {} unchanged levels written", kind.name, count), race(sides_of(stock, &Stock::store_as_of, count, apart), size.rounds), count,
+        "row");
+  stock.write_items(stock.batch(count, apart));
+  print(fmt::format("store, {}: AsOf of {} unchanged items written", kind.name, count), race(sides_of(stock, &Stock::store_item_as_of, count, apart), size.rounds),
+        count, "row");
+}
+
+void bench_reads(const StoreKind& kind, Stock& stock, int count, int apart, const Size& size) {
+  const auto levels = stock.batch(count, apart);
+  stock.write(stock.database(), levels);
+  print(fmt::format("store, {}: {} levels read and compared, each {}. of those stored", kind.name, count, apart),
+        race({{"SELECT … IN by the bare client library, cells copied", [&] { return stock.read_raw_names(levels); }},
+              {"SELECT … BETWEEN by the bare client library, cells copied", [&] { return stock.read_raw_range(levels); }},
+              {"the product, in slices of 1,000", [&] { return stock.compare(stock.database(), levels, 0); }}},
+             size.rounds),
+        count, "row");
+}
+
+void bench_one_percent(const StoreKind& kind, Stock& stock, int stored, const Size& size) {
+  const auto same = stock.batch(stored, 1);
+  stock.write(stock.database(), same);
+  auto news = same;
+  for (std::size_t i = 0; i < news.size(); i += 100) news[i].quantity += base::Decimal::from_integer(1);
+  print(fmt::format("store, {}: the 1 % found that changed among {}", kind.name, stored),
+        race({{"the product, in slices of 1,000", [&] { return stock.compare(stock.database(), news, news.size() / 100); }},
+              {"SELECT … IN by the bare client library, without comparing", [&] { return stock.read_raw_names(news); }}},
+             size.rounds),
+        stored, "row");
 }
 
 }  // namespace
@@ -134,12 +197,13 @@ void bench_store(const Size& size) {
   const int stored = size.quick ? kStored / 10 : kStored, count = size.quick ? kBatch / 10 : kBatch;
   for (const auto& kind : store_kinds()) {
     Stock stock(kind, stored);
-    stock.write_items(stock.batch(count, stored / count));
     bench_writes(kind, stock, count, stored / count, size);
-    const auto same = stock.batch(count, 1);
-    stock.write(stock.database(), same);
-    print(fmt::format("store, {}: {} levels compared, none differs", kind.name, count),
-          race({{"as the product reads", [&] { return stock.compare(stock.database(), same, 0); }}}, size.rounds), count, "row");
+    for (const int few : {2, 10, 100}) {
+      auto sides = sides_of(stock, &Stock::write, few, stored / few);
+      if (sides.size() > 1) print(fmt::format("store, {}: {} changed levels written", kind.name, few), race(sides, size.rounds), few, "row");
+    }
+    for (const int apart : {1, 3, 10}) bench_reads(kind, stock, count, apart, size);
+    bench_one_percent(kind, stock, stored, size);
   }
 }
 
