@@ -87,6 +87,10 @@ class ProbedStock final : public persistence::StockRepository {
     const Storing storing(timeline_);
     inner_.touch(account, ids, step);
   }
+  void set_quantities(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) override {
+    const Storing storing(timeline_);
+    inner_.set_quantities(account, levels, step);
+  }
   void touch_all(domain::AccountId account, domain::Step step) override { inner_.touch_all(account, step); }
   std::vector<std::pair<domain::Step, domain::ItemId>> list_changed(domain::AccountId account, domain::Step after, domain::Step up_to,
                                                                     const domain::ItemId& after_id, int limit) override {

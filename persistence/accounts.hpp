@@ -5,6 +5,7 @@
 
 #include "base/clock.hpp"
 #include "domain/account.hpp"
+#include "domain/item.hpp"
 
 namespace tillbridge::persistence {
 
@@ -45,6 +46,9 @@ class AccountRepository {
   /// The same in one statement where the clock stands at `known`; where it does not (or the account is gone), nothing happens, nothing comes
   /// back and no lock is held.
   virtual std::optional<domain::AccountClock> step_clock_from(domain::AccountId account, const domain::AccountClock& known) = 0;
+  /// step_clock_from, and in the same statement a new quantity for one level, which exists and keeps its AsOf: Database::write_at_once is enough.
+  /// Nothing happens where the level does not exist, either.
+  virtual std::optional<domain::AccountClock> step_clock_with(domain::AccountId account, const domain::AccountClock& known, const domain::StockLevel& level) = 0;
   virtual domain::AccountClock clock_moment(domain::AccountId account) = 0;
   domain::Step clock(domain::AccountId account) { return clock_moment(account).step; }
   /// Whether the clock came to where it stands by steps from `known`: false when that is more than 31 steps ago, or was in another history.

@@ -81,6 +81,9 @@ class Database {
   /// several moments. May run several times, as `read`.
   virtual void glance(const std::function<void(UnitOfWork&)>& look) = 0;
 
+  /// Runs one writing statement that needs no transaction around it: one round trip to a server, committed by itself. As `write` in all else.
+  virtual void write_at_once(const std::function<void(UnitOfWork&)>& work) { write(work); }
+
   /// Quick look whether the database answers: throws DatabaseUnavailable otherwise.
   virtual void ping() = 0;
 

@@ -53,6 +53,8 @@ class StockRepository {
   /// All locations of these items, sorted by (item, location).
   virtual std::vector<domain::StockLevel> find_many(domain::AccountId account, const std::vector<domain::ItemId>& ids) = 0;
   virtual void upsert(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) = 0;
+  /// New quantities of levels that exist, whose AsOf stays as it is; sorted by (item, location), each once.
+  virtual void set_quantities(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) = 0;
   /// Of unchanged quantities: stores received_at, and AsOf where it is newer, without counting as a change; sorted by (item, location),
   /// each once. Levels that do not exist are passed by.
   virtual void store_as_of(domain::AccountId account, const std::vector<domain::StockLevel>& levels) = 0;

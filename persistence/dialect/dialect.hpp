@@ -58,6 +58,9 @@ class Dialect {
   /// Whether decimals travel as integers of 1/10,000 (else as text with four places).
   virtual bool decimals_are_units() const = 0;
 
+  /// Whether one UPDATE may change rows of two tables.
+  virtual bool updates_two_tables() const = 0;
+
   /// For status and logs, e.g. "SQLite 3.40.1 /var/lib/tillbridge.db"; complete after the first open.
   virtual std::string description() const = 0;
   virtual bool is_embedded() const = 0;

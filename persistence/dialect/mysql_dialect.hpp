@@ -30,6 +30,7 @@ class MysqlDialect final : public Dialect {
   std::string lock_rows() const override { return " FOR UPDATE"; }
   std::string lock_free_rows() const override { return skip_locked_ ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE"; }
   bool decimals_are_units() const override { return false; }
+  bool updates_two_tables() const override { return true; }
   std::string description() const override;
   bool is_embedded() const override { return false; }
 

@@ -30,6 +30,7 @@ class SqliteDialect final : public Dialect {
   std::string lock_rows() const override { return ""; }
   std::string lock_free_rows() const override { return ""; }
   bool decimals_are_units() const override { return true; }
+  bool updates_two_tables() const override { return false; }
   std::string description() const override;
   bool is_embedded() const override { return true; }
 

@@ -104,6 +104,8 @@ void Session::begin_write() {
 
 void Session::begin_glance() { be_ready(false); }
 
+void Session::begin_statement() { be_ready(true); }
+
 void Session::begin_read() {
   be_ready(false);
   for (const auto& text : dialect_.begin_read()) run(text);

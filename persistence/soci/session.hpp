@@ -20,6 +20,8 @@ class Session {
 
   void begin_write();
   void begin_read();
+  /// One writing statement that commits by itself.
+  void begin_statement();
   /// Ready for one reading statement that is a transaction by itself: neither commit nor roll_back follows.
   void begin_glance();
   void commit();
@@ -44,6 +46,8 @@ class Session {
   /// What read_keyed remembers of a read: whether its keys lay close together when it was last tried.
   bool& ranges_pay(const std::string& read);
   std::size_t rows_worth_a_key() const { return dialect_.rows_worth_a_key(); }
+
+  bool updates_two_tables() const { return dialect_.updates_two_tables(); }
 
   /// Behind a SELECT of a writing transaction: locks its rows until the end; empty while only reading.
   std::string lock_rows() const { return writing_ ? dialect_.lock_rows() : ""; }

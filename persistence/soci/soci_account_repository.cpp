@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "persistence/database.hpp"
 #include "persistence/soci/stored_words.hpp"
 
@@ -14,12 +16,13 @@ const std::string kAccountColumns =
 const std::string kCredentialColumns = "k.account_id, k.user_name, k.slot, k.kind, k.digest, k.created_at, k.expires_at";
 const std::string kSelectAccount = "SELECT " + kAccountColumns + " FROM account a";
 const std::string kSelectCredential = "SELECT " + kCredentialColumns + " FROM credential k";
-/// One row at least: a store that does not exist is looked for in the clocks and the credentials too.
+/// One row at least: a store that does not exist is looked for in the clocks and the credentials too. A row that is always there comes
+/// first, read by its key; an ORDER BY would make a server sort texts in a file, which costs three times the rest.
 const std::string kSelectLogin =
     "SELECT c.step, c.mark, k.slot IS NOT NULL, " + kAccountColumns + ", " + kCredentialColumns +
-    " FROM (SELECT 1 AS one) seed LEFT JOIN account a ON a.store_id = ?"
+    " FROM account_sequence s LEFT JOIN account a ON a.store_id = ?"
     " LEFT JOIN account_clock c ON c.account_id = COALESCE(a.account_id, 0)"
-    " LEFT JOIN credential k ON k.account_id = COALESCE(a.account_id, 0) AND k.user_name = ? ORDER BY k.slot";
+    " LEFT JOIN credential k ON k.account_id = COALESCE(a.account_id, 0) AND k.user_name = ? WHERE s.name = 'account'";
 const dialect::UpsertShape kCredentialShape{
     .table = "credential", .keys = {"account_id", "user_name", "slot"}, .replaced = {"kind", "digest", "created_at", "expires_at"}};
 
@@ -67,8 +70,13 @@ std::string digits_of(std::int64_t mark) { return fmt::format("{:016x}", static_
 
 /// The new mark before the others. `~` marks where they go: concatenation is written differently in each dialect, replacing is not.
 std::string with_recent_marks(std::int64_t mark) { return digits_of(mark) + '~'; }
-const std::string kSetClock = "UPDATE account_clock SET step = step + 1, mark = ?, recent_marks = SUBSTR(REPLACE(?, '~', recent_marks), 1, " +
-                              std::to_string(kMarksKept * static_cast<domain::Step>(kMarkDigits)) + ") WHERE account_id = ?";
+const std::string kNewMarks = "SUBSTR(REPLACE(?, '~', recent_marks), 1, " + std::to_string(kMarksKept * static_cast<domain::Step>(kMarkDigits)) + ")";
+const std::string kSetClock = "UPDATE account_clock SET step = step + 1, mark = ?, recent_marks = " + kNewMarks + " WHERE account_id = ?";
+/// In this order, as every writer of an account takes its locks.
+const std::string kSetClockAndLevel =
+    "UPDATE account_clock c STRAIGHT_JOIN stock s ON s.account_id = c.account_id SET c.step = c.step + 1, c.mark = ?, c.recent_marks = " + kNewMarks +
+    ", s.quantity = ?, s.received_at = ?, s.changed_step = ? WHERE c.account_id = ? AND c.step = ? AND c.mark = ? AND s.item_id = ? AND s.location = ?";
+const std::string kSetLevel = "UPDATE stock SET quantity = ?, received_at = ?, changed_step = ? WHERE account_id = ? AND item_id = ? AND location = ?";
 
 [[noreturn]] void no_account(domain::AccountId id) { throw NoSuchRow("account " + std::to_string(domain::raw(id)) + " does not exist"); }
 
@@ -120,6 +128,7 @@ std::optional<StoredLogin> SociAccountRepository::find_login(const std::string& 
     if (!login) login = StoredLogin{std::move(account), {}, {*step, mark}};
     if (has_credential) login->credentials.push_back(credential_of(rows));
   }
+  if (login) std::sort(login->credentials.begin(), login->credentials.end(), [](const auto& a, const auto& b) { return a.slot < b.slot; });
   return login;
 }
 
@@ -159,6 +168,19 @@ std::optional<domain::AccountClock> SociAccountRepository::step_clock_from(domai
   const auto mark = fresh_mark();
   if (session_.execute(kSetClock + " AND step = ? AND mark = ?", {mark, with_recent_marks(mark), account, known.step, known.mark}) == 0) return std::nullopt;
   return domain::AccountClock{known.step + 1, mark};
+}
+
+std::optional<domain::AccountClock> SociAccountRepository::step_clock_with(domain::AccountId account, const domain::AccountClock& known,
+                                                                          const domain::StockLevel& level) {
+  const domain::AccountClock next{known.step + 1, fresh_mark()};
+  if (session_.updates_two_tables()) {
+    const bool is_done = session_.execute(kSetClockAndLevel, {next.mark, with_recent_marks(next.mark), level.quantity, level.received_at, next.step, account,
+                                                              known.step, known.mark, level.item_id, level.location}) > 0;
+    return is_done ? std::optional(next) : std::nullopt;
+  }
+  if (clock_moment(account) != known) return std::nullopt;
+  if (session_.execute(kSetLevel, {level.quantity, level.received_at, next.step, account, level.item_id, level.location}) == 0) return std::nullopt;
+  return step_clock_from(account, known);
 }
 
 domain::AccountClock SociAccountRepository::clock_moment(domain::AccountId account) {

@@ -21,6 +21,7 @@ class SociAccountRepository final : public AccountRepository {
   void remove_credential(domain::AccountId account, const std::string& user_name, int slot) override;
   domain::AccountClock advance_clock(domain::AccountId account) override;
   std::optional<domain::AccountClock> step_clock_from(domain::AccountId account, const domain::AccountClock& known) override;
+  std::optional<domain::AccountClock> step_clock_with(domain::AccountId account, const domain::AccountClock& known, const domain::StockLevel& level) override;
   domain::AccountClock clock_moment(domain::AccountId account) override;
   bool came_from(domain::AccountId account, const domain::AccountClock& known) override;
 

@@ -51,6 +51,15 @@ void SociDatabase::glance(const std::function<void(UnitOfWork&)>& look) {
   });
 }
 
+void SociDatabase::write_at_once(const std::function<void(UnitOfWork&)>& work) {
+  if (!dialect_->updates_two_tables()) return write(work);
+  with_retries(sessions_, [&](Session& session) {
+    session.begin_statement();
+    SociUnitOfWork unit(session);
+    work(unit);
+  });
+}
+
 void SociDatabase::ping() {
   with_retries(sessions_, [](Session& session) {
     session.begin_read();

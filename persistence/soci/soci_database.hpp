@@ -18,6 +18,7 @@ class SociDatabase final : public Database {
   void write(const std::function<void(UnitOfWork&)>& work) override;
   void read(const std::function<void(UnitOfWork&)>& work) override;
   void glance(const std::function<void(UnitOfWork&)>& look) override;
+  void write_at_once(const std::function<void(UnitOfWork&)>& work) override;
   void ping() override;
   std::string description() const override { return dialect_->description(); }
   bool is_embedded() const override { return dialect_->is_embedded(); }

@@ -12,6 +12,8 @@ const KeyedRead kLevels{.select = "SELECT item_id, location, quantity, as_of, re
                         .rest = " ORDER BY item_id, location"};
 const dialect::UpsertShape kStockShape{
     .table = "stock", .keys = {"account_id", "item_id", "location"}, .replaced = {"quantity", "as_of", "received_at", "changed_step"}};
+const dialect::UpsertShape kQuantityShape{
+    .table = "stock", .keys = {"account_id", "item_id", "location"}, .replaced = {"quantity", "received_at", "changed_step"}};
 const dialect::UpdateShape kAsOfShape{
     .table = "stock",
     .replaced = {"received_at"},
@@ -34,6 +36,13 @@ void SociStockRepository::upsert(domain::AccountId account, const std::vector<do
   rows.reserve(levels.size());
   for (const auto& level : levels) rows.push_back({account, level.item_id, level.location, level.quantity, level.as_of, level.received_at, step});
   session_.upsert(kStockShape, rows);
+}
+
+void SociStockRepository::set_quantities(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) {
+  std::vector<Values> rows;
+  rows.reserve(levels.size());
+  for (const auto& level : levels) rows.push_back({account, level.item_id, level.location, level.quantity, level.received_at, step});
+  session_.upsert(kQuantityShape, rows);
 }
 
 void SociStockRepository::store_as_of(domain::AccountId account, const std::vector<domain::StockLevel>& levels) {

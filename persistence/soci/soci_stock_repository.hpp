@@ -10,6 +10,7 @@ class SociStockRepository final : public StockRepository {
 
   std::vector<domain::StockLevel> find_many(domain::AccountId account, const std::vector<domain::ItemId>& ids) override;
   void upsert(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) override;
+  void set_quantities(domain::AccountId account, const std::vector<domain::StockLevel>& levels, domain::Step step) override;
   void store_as_of(domain::AccountId account, const std::vector<domain::StockLevel>& levels) override;
   void touch(domain::AccountId account, const std::vector<domain::ItemId>& ids, domain::Step step) override;
   void touch_all(domain::AccountId account, domain::Step step) override;

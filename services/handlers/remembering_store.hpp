@@ -19,8 +19,8 @@ namespace tillbridge::services {
 /// login read where all rows are held, by stepping the clock from that very moment where anything is written. Answers and stored rows are
 /// those of a store without memory.
 ///
-/// Round trips of a server: none when all rows are held (the login brought the clock), one more when the clock had moved by a call beside;
-/// begin, step, reads of the rows that are not held, writes, commit where few rows are unknown; a reading transaction before that where many
+/// Round trips of a server: none when all rows are held (the login brought the clock), one more when the clock had moved by a call beside; one when
+/// a single quantity differs; begin, step, reads of the rows that are not held, writes, commit where few rows are unknown; a reading transaction before that where many
 /// are. One object per call.
 template <class Row, class Slice>
 class RememberingStore {
@@ -130,7 +130,30 @@ class RememberingStore {
     memory_->note(held, now);
   }
 
+  /// One row that certainly differs, and whose place has nothing else to be looked after: clock and quantity in one statement.
+  bool overwrite(Piece& piece) {
+    if constexpr (requires { &Slice::overwritten_by; }) {
+      if (!piece.has_turn || !piece.recalled.moment || piece.recalled.held + 1 != piece.rows.size()) return false;
+      const auto candidates = candidates_of(piece.rows, piece.recalled.rows, Slice::kById);
+      const auto& candidate = candidates.front();
+      const auto level = Slice::overwritten_by(candidate, context_.now);
+      if (!level) return false;
+      std::optional<domain::AccountClock> next;
+      database_.write_at_once([&](persistence::UnitOfWork& work) { next = work.accounts().step_clock_with(context_.account, *piece.recalled.moment, *level); });
+      if (!next) return false;
+      piece.begin_judging(piece.recalled);
+      auto& result = piece.results[candidate.at] = Slice::updated_row(*candidate.row);
+      const AccountMemory::Noted noted{&piece.prints[candidate.at], fate_of(*result, true)};
+      memory_->note({&noted, 1}, *next);
+      seen_ = next;
+      return true;
+    } else {
+      return false;
+    }
+  }
+
   void write(Piece& piece) {
+    if (overwrite(piece)) return;
     const Recalled before = piece.recalled;
     domain::AccountClock now;
     bool from_known = false;

@@ -47,6 +47,10 @@ Effect StockChanges::apply(const domain::ItemId& id, const domain::QuantityAt& q
   return differs || ended ? Effect::kChanged : Effect::kUnchanged;
 }
 
+void StockChanges::overwrite(const domain::ItemId& id, const domain::QuantityAt& quantity) {
+  overwritten_.push_back({.item_id = id, .location = quantity.location, .quantity = quantity.quantity, .received_at = context_.now});
+}
+
 StockChanges::Held& StockChanges::level_at(const domain::ItemId& id, const std::string& location) {
   const auto found = levels_.lower_bound(Place{id, location});
   if (found != levels_.end() && found->first.first == id && found->first.second == location) return found->second;
@@ -85,7 +89,7 @@ bool StockChanges::end_reservations(const domain::ItemId& id, const std::string&
 }
 
 bool StockChanges::writes_anything() const {
-  return !ended_.empty() || std::any_of(pending_.begin(), pending_.end(), [](const auto& entry) { return entry.second.changed; }) ||
+  return !ended_.empty() || !overwritten_.empty() || std::any_of(pending_.begin(), pending_.end(), [](const auto& entry) { return entry.second.changed; }) ||
          std::any_of(levels_.begin(), levels_.end(), [](const auto& entry) { return entry.second.changed || entry.second.as_of_changed; });
 }
 
@@ -97,6 +101,7 @@ void StockChanges::store(persistence::UnitOfWork& work, domain::Step step) {
   }
   if (!repeated.empty()) work.stock().store_as_of(context_.account, repeated);
   if (!changed.empty()) work.stock().upsert(context_.account, changed, step);
+  if (!overwritten_.empty()) work.stock().set_quantities(context_.account, overwritten_, step);
   std::vector<domain::PendingRelease> waiting;
   for (const auto& [id, pending] : pending_)
     if (pending.changed) waiting.push_back(pending.release);

@@ -25,6 +25,10 @@ class StockChanges {
   /// Takes one quantity. kChanged also when the number is the same but a reservation ended: the web's number differs then.
   Effect apply(const domain::ItemId& id, const domain::QuantityAt& quantity, const std::optional<domain::Timestamp>& as_of);
 
+  /// Takes another quantity of a place that was not loaded: it exists with some other quantity, no reservation waits, and nobody says when it was
+  /// read. In the order of items and locations, each once.
+  void overwrite(const domain::ItemId& id, const domain::QuantityAt& quantity);
+
   bool writes_anything() const;
   void store(persistence::UnitOfWork& work, domain::Step step);
 
@@ -58,6 +62,7 @@ class StockChanges {
   std::map<domain::SiteId, domain::Site> sites_;  ///< read only where something is pending
   std::multimap<domain::ItemId, Waiting> pending_;
   std::vector<domain::PendingRelease> ended_;
+  std::vector<domain::StockLevel> overwritten_;
 };
 
 }  // namespace tillbridge::services

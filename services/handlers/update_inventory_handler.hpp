@@ -22,10 +22,18 @@ class InventorySlice {
   bool writes_anything() const { return stock_.writes_anything(); }
   void store(persistence::UnitOfWork& work, domain::Step step) { stock_.store(work, step); }
 
+  /// What the row makes of its place whatever quantity that holds, where it certainly holds another one and nothing else hangs on it.
+  static std::optional<domain::StockLevel> overwritten_by(const Candidate<domain::InventoryRow>& candidate, base::Timestamp now);
+  static domain::RowResult updated_row(const domain::InventoryRow& row) { return {row.index, row.item_id, domain::RowStatus::kUpdated, "", ""}; }
+
   static std::size_t size_of(const domain::InventoryRow& row) { return sizeof row + row.item_id.size(); }
 
  private:
+  static std::vector<bool> find_overwrites(Candidates candidates);
+  bool overwrites(Candidates candidates, const Candidate<domain::InventoryRow>& one) const { return overwrites_[static_cast<std::size_t>(&one - candidates.data())]; }
+  domain::RowResult overwrite(const domain::InventoryRow& row);
   domain::RowResult judge(const domain::InventoryRow& row);
+  std::vector<bool> overwrites_;          ///< parallel to the candidates: no need to read what is held
   StockChanges stock_;
   std::vector<domain::ItemId> existing_;  ///< of those without a level; sorted
   std::vector<domain::RowResult> results_;

@@ -121,6 +121,25 @@ BOOST_AUTO_TEST_CASE(only_what_differs_is_read_and_written) {
   BOOST_TEST(database.all() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(what_certainly_differs_is_written_without_being_read) {
+  auto dated = row("A", "4");
+  dated.as_of = clock.now();
+  post({dated});
+  post({row("A", "5"), row("B", "6"), row("C", "1"), row("C", "2", "cellar")});
+  for (const int more : {1, 2}) {  // one row: a statement of its own; several: a slice
+    const std::string q = std::to_string(10 * more);
+    auto rows = more == 1 ? std::vector{row("A", q)} : std::vector{row("A", q), row("B", q), row("C", q), row("C", q, "cellar")};
+    BOOST_TEST(post(rows).counts.updated == static_cast<std::int64_t>(rows.size()));
+    BOOST_TEST(post(rows).counts.unchanged == static_cast<std::int64_t>(rows.size()));
+  }
+  BOOST_TEST(quantity("A") == "=20 ");
+  BOOST_TEST(quantity("C") == "=20 cellar=20 ");
+  store->read([&](persistence::UnitOfWork& work) { BOOST_TEST((work.stock().find_many(account, {"A"}).at(0).as_of == dated.as_of), "AsOf stays"); });
+  dated.quantity = decimal("3");
+  dated.as_of = *dated.as_of - std::chrono::seconds(1);
+  BOOST_TEST(post({dated}).counts.stale == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_post_through_another_process_is_seen_and_the_rest_kept) {
   post({row("A", "5"), row("B", "6")});
   post_elsewhere({row("A", "8")});

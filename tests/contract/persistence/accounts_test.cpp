@@ -195,6 +195,68 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(steps_a_clock_only_from_the_moment_that_is_known, 
   BOOST_TEST(!written(store, [&](UnitOfWork& unit) { return unit.accounts().step_clock_from(domain::AccountId{77}, {}); }).has_value());
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(steps_a_clock_with_one_quantity_or_does_nothing, Store, AllStores) {
+  Store store;
+  const auto account = add_account(store, "one"), other = add_account(store, "two");
+  const base::Timestamp read_at{std::chrono::seconds(1'700'000'000)}, now = read_at + std::chrono::hours(1);
+  const domain::StockLevel held{.item_id = "a", .location = "", .quantity = base::Decimal::from_units(50'000), .as_of = read_at, .received_at = read_at};
+  for (const auto id : {account, other})
+    store->write([&](UnitOfWork& unit) { unit.stock().upsert(id, {held}, unit.accounts().step_clock(id)); });
+  auto wanted = held;
+  wanted.quantity = base::Decimal::from_units(70'000);
+  wanted.as_of.reset();
+  wanted.received_at = now;
+
+  const auto moment = read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock_moment(account); });
+  const auto level = [&](domain::AccountId id) { return read_from(store, [&](UnitOfWork& unit) { return unit.stock().find_many(id, {"a"}).at(0); }); };
+  const auto set = [&](const domain::AccountClock& known, const domain::StockLevel& one) {
+    std::optional<domain::AccountClock> next;
+    store->write_at_once([&](UnitOfWork& unit) { next = unit.accounts().step_clock_with(account, known, one); });
+    return next;
+  };
+  auto missing = wanted;
+  missing.location = "cellar";
+  BOOST_TEST(!set({moment.step, moment.mark + 1}, wanted).has_value(), "another history");
+  BOOST_TEST(!set(moment, missing).has_value(), "no such level");
+  BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock_moment(account); }) == moment));
+  BOOST_TEST((level(account).quantity == held.quantity));
+
+  const auto next = set(moment, wanted);
+  BOOST_REQUIRE(next.has_value());
+  BOOST_TEST(next->step == moment.step + 1);
+  BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.accounts().clock_moment(account); }) == *next));
+  BOOST_TEST((read_from(store, [&](UnitOfWork& unit) { return unit.accounts().came_from(account, moment); })));
+  BOOST_TEST((level(account).quantity == wanted.quantity));
+  BOOST_TEST((level(account).as_of == std::optional(read_at)), "what the POS said of its time stays");
+  BOOST_TEST((level(account).received_at == now));
+  BOOST_TEST((level(other).quantity == held.quantity));
+  const auto changed = read_from(store, [&](UnitOfWork& unit) { return unit.stock().list_changed(account, moment.step, next->step, {}, 10); });
+  BOOST_REQUIRE(changed.size() == 1u);
+  BOOST_TEST(changed[0].first == next->step);
+  BOOST_TEST(!set(moment, wanted).has_value(), "the moment has passed");
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(sets_quantities_and_leaves_their_as_of, Store, AllStores) {
+  Store store;
+  const auto account = add_account(store, "one");
+  const base::Timestamp read_at{std::chrono::seconds(1'700'000'000)}, now = read_at + std::chrono::hours(1);
+  std::vector<domain::StockLevel> levels;
+  for (const char* id : {"a", "b", "c"}) levels.push_back({.item_id = id, .location = "main", .quantity = base::Decimal::from_units(10'000), .as_of = read_at, .received_at = read_at});
+  store->write([&](UnitOfWork& unit) { unit.stock().upsert(account, levels, unit.accounts().step_clock(account)); });
+  auto wanted = levels;
+  for (auto& level : wanted) {
+    level.quantity = base::Decimal::from_units(-25'000);
+    level.as_of.reset();
+    level.received_at = now;
+  }
+  wanted.pop_back();
+  store->write([&](UnitOfWork& unit) { unit.stock().set_quantities(account, wanted, unit.accounts().step_clock(account)); });
+  const auto found = read_from(store, [&](UnitOfWork& unit) { return unit.stock().find_many(account, {"a", "b", "c"}); });
+  BOOST_REQUIRE(found.size() == 3u);
+  BOOST_TEST((found[0].quantity == wanted[0].quantity && found[1].quantity == wanted[1].quantity && found[2].quantity == levels[2].quantity));
+  BOOST_TEST((found[0].as_of == std::optional(read_at) && found[0].received_at == now && found[2].received_at == read_at));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(gives_no_mark_twice_not_even_after_a_rollback, Store, AllStores) {
   Store store;
   const auto account = add_account(store);

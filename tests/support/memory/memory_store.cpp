@@ -60,6 +60,7 @@ class MemoryAccounts final : public persistence::AccountRepository {
     if (clocks_.find(account) == nullptr || clock_moment(account) != known) return std::nullopt;
     return advance_clock(account);
   }
+  std::optional<domain::AccountClock> step_clock_with(AccountId, const domain::AccountClock&, const domain::StockLevel&) override { not_kept(); }
   domain::AccountClock clock_moment(AccountId account) override { return moments_of(account).back(); }
   bool came_from(AccountId account, const domain::AccountClock& known) override {
     const auto* moments = clocks_.find(account);
