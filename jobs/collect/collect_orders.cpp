@@ -22,7 +22,7 @@ std::int64_t record(RunContext& run, UnitOfWork& work, std::span<const Collected
   const auto step = work.accounts().step_clock(run.account.id);
   std::int64_t changed = 0;
   std::set<domain::ItemId> items;
-  for (const auto& recorded : record_collected_orders(work, run.account, run.site, orders, step, run.now())) {
+  for (const auto& recorded : record_collected_orders(work, run.account, run.site, orders, step, [&] { return run.now(); })) {
     changed += recorded.changed() ? 1 : 0;
     items.insert(recorded.items.begin(), recorded.items.end());
   }

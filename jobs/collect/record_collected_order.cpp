@@ -215,12 +215,13 @@ RecordedOrder record(UnitOfWork& work, const domain::Account& account, const dom
 }  // namespace
 
 std::vector<RecordedOrder> record_collected_orders(UnitOfWork& work, const domain::Account& account, const domain::Site& site,
-                                                   std::span<const domain::CollectedOrder> page, domain::Step step, base::Timestamp now) {
+                                                   std::span<const domain::CollectedOrder> page, domain::Step step,
+                                                   const std::function<base::Timestamp()>& now) {
   OurItems our_items(work, account.id, page);
   std::vector<RecordedOrder> recorded;
   std::set<domain::ItemId> items;
   for (const auto& told : page) {
-    const auto& one = recorded.emplace_back(record(work, account, site, told, NewOrders::kHaveNothing, our_items, now));
+    const auto& one = recorded.emplace_back(record(work, account, site, told, NewOrders::kHaveNothing, our_items, now()));
     items.insert(one.items.begin(), one.items.end());
   }
   mark_changed(work, account, site, {items.begin(), items.end()}, step);

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,7 +32,9 @@ RecordedOrder record_collected_order(persistence::UnitOfWork& work, const domain
                                      const domain::CollectedOrder& collected, domain::Step step, base::Timestamp now);
 /// The same for the orders of a page, one after the other; what they have in common is read and marked once. Not for orders that were
 /// forgotten in this transaction (persistence::RetentionRepository::forget_order): of an order without a snapshot nothing is looked for.
+/// `now` is asked for each order, so that documents are offered in the order in which their orders were told.
 std::vector<RecordedOrder> record_collected_orders(persistence::UnitOfWork& work, const domain::Account& account, const domain::Site& site,
-                                                   std::span<const domain::CollectedOrder> page, domain::Step step, base::Timestamp now);
+                                                   std::span<const domain::CollectedOrder> page, domain::Step step,
+                                                   const std::function<base::Timestamp()>& now);
 
 }  // namespace tillbridge::jobs
