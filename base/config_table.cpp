@@ -37,7 +37,7 @@ constexpr std::array kTable = {
     ConfigKey{"serve.large_body_mb", kInteger, "8", "1..1024", false, "A request beyond this size is kept in a file while it is worked on, in a lane of its own."},
     ConfigKey{"serve.max_rows", kInteger, "100000", "1..1000000", false, "Rows of one call."},
     ConfigKey{"serve.fingerprint_mb", kInteger, "64", "0..65536", false,
-              "Memory for what is remembered of update rows, so that a repeat which changes nothing is not compared with the store; 32 bytes a row or so. 0 turns it off."},
+              "Memory for what is remembered of update rows, so that a repeat which changes nothing is not compared with the store; 50 bytes a row or so. 0 turns it off."},
     ConfigKey{"serve.head_seconds", kInteger, "10", "1..300", false, "Time for the head of a request to arrive."},
     ConfigKey{"serve.body_seconds", kInteger, "300", "1..7200", false, "Time for the whole body of a request to arrive."},
     ConfigKey{"serve.idle_seconds", kInteger, "75", "1..3600", false, "How long a connection may stay open without a request."},

@@ -29,6 +29,8 @@ void bench_platforms(const Size& size);
 
 /// Writing and reading many rows by the product's repositories against the bare client libraries.
 void bench_store(const Size& size);
+/// What it costs to find out which rows of a call change anything: with and without a memory of rows.
+void bench_detection(const Size& size);
 /// What reading a request costs: the gate, the front parser and the SOAP engine, alone and behind one another.
 void bench_front(const Size& size);
 

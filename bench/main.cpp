@@ -18,6 +18,7 @@ using namespace tillbridge::bench;
 const std::vector<std::pair<std::string, void (*)(const Size&)>> kBenches = {{"get-new", bench_get_new}, {"pages", bench_pages}, {"collect", bench_collect},
                                                                           {"parts", bench_parts},      {"platforms", bench_platforms},
                                                                           {"store", bench_store},
+                                                                          {"detection", bench_detection},
                                                                           {"concurrent", bench_concurrent},
                                                                           {"front", bench_front},
                                                                           {"delivery", bench_delivery},

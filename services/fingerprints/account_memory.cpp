@@ -21,7 +21,7 @@ void Recalled::hold_all_or_none(std::span<const RowPrint> prints) {
   std::sort(missed.begin(), missed.end(), is_before);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i] != Recollection::kHeld || !std::binary_search(missed.begin(), missed.end(), prints[i].key, is_before)) continue;
-    rows[i] = Recollection::kDiffers;
+    rows[i] = Recollection::kBeside;
     --held;
   }
 }

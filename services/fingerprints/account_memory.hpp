@@ -13,7 +13,8 @@ namespace tillbridge::services {
 /// What the memory knows of a row.
 enum class Recollection : std::uint8_t {
   kUnknown,
-  kDiffers,                           ///< another row of this place was taken plainly: the item exists, and no reservation waits for its next quantity
+  kDiffers,                           ///< another row of this place was taken plainly: what is stored there certainly differs from this row
+  kBeside,                            ///< this very row was taken, but other rows of the place came with it, and their order decides
   kHeld,                              ///< this very row was taken plainly, and nothing has touched the place since: it would change nothing
 };
 
@@ -22,6 +23,9 @@ struct RowFate {
   bool changed = false;               ///< values of the item are others than before
   bool lasting = false;               ///< plainly accepted: the same row once more would change nothing
 };
+
+/// Whether a row of the place was taken: its item exists, and no reservation waits for its next quantity.
+constexpr bool is_known(Recollection row) { return row != Recollection::kUnknown; }
 
 /// What is known of the rows of one piece, as of one moment.
 struct Recalled {

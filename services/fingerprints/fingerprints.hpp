@@ -15,7 +15,7 @@ namespace tillbridge::services {
 /// thread.
 class Fingerprints {
  public:
-  /// Enough for some 2.4 million rows, half as many of one account.
+  /// Enough for some 1.7 million rows, half as many of one account.
   static constexpr std::size_t kBytesByDefault = 64 * 1024 * 1024;
 
   /// `bytes_at_most` holds for all accounts together, half of it for one; while a table grows it stands twice. 0 = nothing is remembered.

@@ -3,60 +3,53 @@
 #include <algorithm>
 
 namespace tillbridge::services {
-namespace {
 
-constexpr int kItemBits = 48;
-constexpr std::uint64_t kItemMask = (std::uint64_t{1} << kItemBits) - 1;
-
-std::uint64_t item_part(const RowKey& key) { return key.item & kItemMask; }
-
-/// The highest bit is always set: no name is 0.
-std::uint64_t name_of(const RowKey& key) {
-  const std::uint64_t place = key.place ^ key.place >> 16 ^ key.place >> 32 ^ key.place >> 48;
-  return item_part(key) | (place | 0x8000) << kItemBits;
+/// The lowest bit of the rest is always set: no key is free.
+PrintTable::Slot PrintTable::slot_of(const RowKey& key, std::uint64_t fingerprint) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
+  return {key.item, (key.item_check ^ key.place * kOdd) | 1, fingerprint};
 }
-
-}  // namespace
 
 /// Visits the slots from the item's first one on until `visit` says true, the way ends, or a slot is free (it is visited too).
 template <class Visit>
-void PrintTable::probe(const RowKey& key, Visit visit) const {
+void PrintTable::probe(std::uint64_t item, Visit visit) const {
   if (slots_.empty()) return;
   const std::size_t mask = slots_.size() - 1;
   const std::size_t far = std::min(kProbesAtMost, slots_.size());
   for (std::size_t step = 0; step < far; ++step) {
-    const std::size_t at = (item_part(key) + step) & mask;
-    if (visit(at) || slots_[at].name == 0) return;
+    const std::size_t at = (item + step) & mask;
+    if (visit(at) || slots_[at].is_free()) return;
   }
 }
 
 std::uint64_t PrintTable::find(const RowKey& key) const {
-  const auto name = name_of(key);
+  const Slot wanted = slot_of(key);
   std::uint64_t found = 0;
-  probe(key, [&](std::size_t at) {
-    if (slots_[at].name != name) return false;
-    found = slots_[at].fingerprint;
-    return true;
+  probe(key.item, [&](std::size_t at) {
+    const bool is_named = slots_[at].is_of(wanted);
+    if (is_named) found = slots_[at].fingerprint;
+    return is_named;
   });
   return found;
 }
 
 void PrintTable::put(const RowKey& key, std::uint64_t fingerprint) {
-  const auto name = name_of(key);
+  const Slot wanted = slot_of(key, fingerprint);
   bool is_named = false;
-  probe(key, [&](std::size_t at) {
-    is_named = slots_[at].name == name;
+  probe(key.item, [&](std::size_t at) {
+    is_named = slots_[at].is_of(wanted);
     if (is_named) fill(slots_[at], fingerprint);
     return is_named;
   });
-  if (!is_named && make_room()) place({name, fingerprint});
+  if (!is_named && make_room()) place(wanted);
 }
 
 void PrintTable::place(const Slot& slot) {
-  probe({slot.name, 0, 0}, [&](std::size_t at) {
+  probe(slot.item, [&](std::size_t at) {
     if (slots_[at].fingerprint != 0) return false;
-    if (slots_[at].name == 0) ++named_;
-    slots_[at].name = slot.name;
+    if (slots_[at].is_free()) ++named_;
+    slots_[at].item = slot.item;
+    slots_[at].rest = slot.rest;
     fill(slots_[at], slot.fingerprint);
     return true;
   });
@@ -69,17 +62,17 @@ void PrintTable::fill(Slot& slot, std::uint64_t fingerprint) {
 }
 
 void PrintTable::forget(const RowKey& key) {
-  const auto name = name_of(key);
-  probe(key, [&](std::size_t at) {
-    const bool is_named = slots_[at].name == name;
+  const Slot wanted = slot_of(key);
+  probe(key.item, [&](std::size_t at) {
+    const bool is_named = slots_[at].is_of(wanted);
     if (is_named) fill(slots_[at], 0);
     return is_named;
   });
 }
 
 void PrintTable::forget_item(const RowKey& key) {
-  probe(key, [&](std::size_t at) {
-    if ((slots_[at].name & kItemMask) == item_part(key)) fill(slots_[at], 0);
+  probe(key.item, [&](std::size_t at) {
+    if (slots_[at].item == key.item && !slots_[at].is_free()) fill(slots_[at], 0);
     return false;
   });
 }

@@ -7,7 +7,7 @@
 
 namespace tillbridge::services {
 
-/// Fingerprints by what they stand for: 16 bytes a slot, all that belongs to an item side by side, so that an item is forgotten as a whole.
+/// Fingerprints by what they stand for: 24 bytes a slot, all that belongs to an item side by side, so that an item is forgotten as a whole.
 /// A table that may not grow further takes nothing new. For one thread at a time.
 class PrintTable {
  public:
@@ -25,17 +25,20 @@ class PrintTable {
   std::size_t bytes() const { return slots_.capacity() * sizeof(Slot); }
 
  private:
-  /// `name`: 48 bits of the item and 16 of the place. Two that meet here push each other out; never do they pass for each other, because
-  /// a fingerprint covers the whole key. 0 = free; a slot once named keeps its name until the table is made anew.
+  /// Item and `rest` together are the key, told apart by 127 bits. rest 0 = free; a slot once named keeps its name until it is taken by
+  /// another key or the table is made anew.
   struct Slot {
-    std::uint64_t name = 0, fingerprint = 0;
+    std::uint64_t item = 0, rest = 0, fingerprint = 0;
+    bool is_free() const { return rest == 0; }
+    bool is_of(const Slot& other) const { return item == other.item && rest == other.rest; }
   };
   static constexpr std::size_t kSlotsAtFirst = 64;
   /// How far from its first slot a fingerprint may stand: beyond, an item has too many locations to be remembered.
   static constexpr std::size_t kProbesAtMost = 256;
 
+  static Slot slot_of(const RowKey& key, std::uint64_t fingerprint = 0);
   template <class Visit>
-  void probe(const RowKey& key, Visit visit) const;
+  void probe(std::uint64_t item, Visit visit) const;
   bool make_room();
   void place(const Slot& slot);
   void fill(Slot& slot, std::uint64_t fingerprint);

@@ -25,7 +25,7 @@ bool is_alone(Candidates candidates, std::size_t at) {
 
 std::optional<domain::StockLevel> InventorySlice::overwritten_by(const Candidate<InventoryRow>& candidate, base::Timestamp now) {
   const InventoryRow& row = *candidate.row;
-  if (!candidate.is_known || row.as_of) return std::nullopt;
+  if (!candidate.differs || row.as_of) return std::nullopt;
   return domain::StockLevel{.item_id = row.item_id, .location = row.location, .quantity = row.quantity, .received_at = now};
 }
 
@@ -46,7 +46,7 @@ InventorySlice::InventorySlice(persistence::UnitOfWork& work, const UpdateContex
 
 std::vector<bool> InventorySlice::find_overwrites(Candidates candidates) {
   std::vector<bool> found(candidates.size());
-  for (std::size_t i = 0; i < candidates.size(); ++i) found[i] = candidates[i].is_known && !candidates[i].row->as_of && is_alone(candidates, i);
+  for (std::size_t i = 0; i < candidates.size(); ++i) found[i] = candidates[i].differs && !candidates[i].row->as_of && is_alone(candidates, i);
   return found;
 }
 

@@ -14,7 +14,8 @@ template <class Row>
 struct Candidate {
   const Row* row = nullptr;
   std::size_t at = 0;                 ///< its place in the piece
-  bool is_known = false;              ///< its item exists, and no reservation waits for its next quantity (Recollection::kDiffers)
+  bool is_known = false;              ///< its item exists, and no reservation waits for its next quantity
+  bool differs = false;               ///< known, and what is stored in its place when the piece begins is certainly something else
 };
 
 /// The ids of those candidates that `is_meant`, sorted and unique: one lock order for all writers.
@@ -46,7 +47,7 @@ template <class Row>
 std::vector<Candidate<Row>> candidates_of(std::span<const Row> rows, const std::vector<Recollection>& recalled, bool by_id) {
   std::vector<Candidate<Row>> candidates;
   for (std::size_t i = 0; i < rows.size(); ++i)
-    if (recalled[i] != Recollection::kHeld) candidates.push_back({&rows[i], i, recalled[i] == Recollection::kDiffers});
+    if (recalled[i] != Recollection::kHeld) candidates.push_back({&rows[i], i, is_known(recalled[i]), recalled[i] == Recollection::kDiffers});
   const auto is_before = [](const auto& a, const auto& b) { return a.row->item_id < b.row->item_id; };
   if (by_id && !std::is_sorted(candidates.begin(), candidates.end(), is_before)) std::stable_sort(candidates.begin(), candidates.end(), is_before);
   return candidates;

@@ -46,7 +46,7 @@ ProductSlice::ProductSlice(persistence::UnitOfWork& work, const UpdateContext& c
       context_(context) {
   results_.reserve(candidates.size());
   fates_.reserve(candidates.size());
-  for (const auto& [row, at, is_known] : candidates) {
+  for (const auto& [row, at, is_known, differs] : candidates) {
     results_.push_back(judge(*row));
     fates_.push_back(fate_of(results_.back(), !row->as_of && row->sites.is_absent() && !stock_.is_waited_for(row->item_id)));
   }

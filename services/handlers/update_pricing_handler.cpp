@@ -12,7 +12,7 @@ PriceSlice::PriceSlice(persistence::UnitOfWork& work, const UpdateContext& conte
   if (!without_price.empty()) existing_ = work.items().find_existing(context.account, without_price);
   results_.reserve(candidates.size());
   fates_.reserve(candidates.size());
-  for (const auto& [row, at, is_known] : candidates) {
+  for (const auto& [row, at, is_known, differs] : candidates) {
     results_.push_back(judge(*row));
     fates_.push_back(fate_of(results_.back(), !row->as_of));
   }

@@ -224,6 +224,26 @@ BOOST_AUTO_TEST_CASE(duplicates_are_judged_in_their_order) {
   BOOST_TEST(database.all() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_held_row_beside_another_one_of_its_place_is_not_told_as_changed) {
+  services::UpdateLimits one_by_one{.slice_rows = 1};
+  const auto call = [&](std::vector<InventoryRow> rows) {
+    const services::Caller caller{account, "till", "req", moment()};
+    auto update = services::UpdateInventoryHandler(*store, clock, ours, one_by_one).begin(caller, true);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      rows[i].index = static_cast<std::int64_t>(i);
+      update.add(rows[i]);
+    }
+    return update.finish();
+  };
+  call({row("A", "5")});
+  auto dated = row("A", "5");
+  dated.as_of = at("2026-11-25T07:00:00Z");
+  const auto answer = call({row("A", "5"), dated});
+  BOOST_TEST(answer.counts.updated == 0);
+  BOOST_TEST(answer.counts.unchanged == 1);
+  BOOST_TEST(answer.counts.superseded == 1);
+}
+
 BOOST_AUTO_TEST_CASE(another_operation_that_changes_the_item_is_seen) {
   ProductRow hat{.item_id = "A"};
   hat.quantities = {{"", decimal("5")}, {"cellar", decimal("1")}};

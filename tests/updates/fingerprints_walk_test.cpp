@@ -151,7 +151,7 @@ struct Walk {
   int number = 0;
 
   /// Of the two processes the second one has hardly room.
-  Walk(const std::string& kind, std::uint64_t seed) : with(kind, {services::Fingerprints::kBytesByDefault, 16 * 128}), without(kind, {0}), draw(seed) {}
+  Walk(const std::string& kind, std::uint64_t seed) : with(kind, {services::Fingerprints::kBytesByDefault, 24 * 128}), without(kind, {0}), draw(seed) {}
 
   template <class Handler, class Row, class DrawRow>
   void update(std::vector<Row>& last, DrawRow draw_row) {

@@ -40,7 +40,7 @@ struct Fixture {
   Recollection recall(const RowPrint& print) { return memory.recall({&print, 1}).rows.front(); }
   std::string recall(const std::vector<RowPrint>& prints) {
     std::string letters;
-    for (const auto row : memory.recall(prints).rows) letters += row == Recollection::kHeld ? 'h' : row == Recollection::kDiffers ? 'd' : 'u';
+    for (const auto row : memory.recall(prints).rows) letters += row == Recollection::kHeld ? 'h' : row == Recollection::kDiffers ? 'd' : row == Recollection::kBeside ? 'b' : 'u';
     return letters;
   }
 };
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(rows_of_one_place_are_held_together_or_not_at_all) {
   note(stock("A", 5), kChangedAndLasting);
   note(stock("B", 5), kChangedAndLasting);
   BOOST_TEST(recall({stock("A", 5), stock("A", 5), stock("B", 5)}) == "hhh");
-  BOOST_TEST(recall({stock("A", 5), stock("B", 5), stock("A", 6), stock("A", 5)}) == "dhdd");
+  BOOST_TEST(recall({stock("A", 5), stock("B", 5), stock("A", 6), stock("A", 5)}) == "bhdb");
   BOOST_TEST(recall({stock("A", 5), stock("A", 6, "cellar")}) == "hu");
 }
 
@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(one_at_a_time_has_the_turn) {
 }
 
 BOOST_AUTO_TEST_CASE(drops_the_account_that_was_not_used_for_the_longest_time) {
-  constexpr std::size_t kTwoAccounts = 2 * (16 * 128 + sizeof(AccountMemory));
+  constexpr std::size_t kTwoAccounts = 2 * (24 * 128 + sizeof(AccountMemory));
   Fingerprints small(random, kTwoAccounts);
   const auto fill = [&](int account) {
     const auto of = small.of(domain::AccountId{account});
