@@ -135,7 +135,8 @@ base::Result<domain::Site> add_site(AdminServices& services, const SiteRequest& 
     work.accounts().step_clock(account->id);
     auto site = request.site;
     site.account_id = account->id;
-    if (!site.orders_since) site.orders_since = now;
+    // Shops tell whole seconds: an order of this very second would seem to be of before.
+    if (!site.orders_since) site.orders_since = std::chrono::floor<std::chrono::seconds>(now);
     site.id = work.sites().insert(site);
     store_secrets(work, services, site, request.secrets);
     work.jobs().insert_for_site(account->id, site.id, now);
