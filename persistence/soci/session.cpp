@@ -147,16 +147,22 @@ bool Session::insert_new(const std::string& table, const std::vector<std::string
   }
 }
 
+std::int64_t Session::execute_once(const std::string& text, std::span<const Values> rows) {
+  Values values;
+  for (const auto& row : rows) values.insert(values.end(), row.begin(), row.end());
+  return with_statement(text, values, Keep::kOnce, [&](Statement& statement) { return statement.execute(values); });
+}
+
 template <class TextOf>
 std::int64_t Session::execute_many(std::size_t most, const std::vector<Values>& rows, TextOf text_of) {
   std::int64_t matched = 0;
-  for (std::size_t first = 0; first < rows.size();) {
+  std::string text;
+  for (std::size_t first = 0, before = 0; first < rows.size();) {
     const auto count = rows_at_once(rows, first, most);
-    Values values;
-    for (const auto& row : std::span(&rows[first], count)) values.insert(values.end(), row.begin(), row.end());
-    const auto keep = count == 1 ? Keep::kPrepared : Keep::kOnce;
-    matched += with_statement(text_of(count), values, keep, [&](Statement& statement) { return statement.execute(values); });
+    if (count != before) text = text_of(count);
+    matched += count == 1 ? execute(text, rows[first]) : execute_once(text, std::span(&rows[first], count));
     first += count;
+    before = count;
   }
   return matched;
 }

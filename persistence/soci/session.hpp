@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -65,6 +66,8 @@ class Session {
   void run(const std::string& text);
   template <class Act>
   auto guarded(const std::string& text, Act act);
+  /// Several rows in one statement, which is prepared for this once.
+  std::int64_t execute_once(const std::string& text, std::span<const Values> rows);
   template <class TextOf>
   std::int64_t execute_many(std::size_t most, const std::vector<Values>& rows, TextOf text_of);
   void update_or_make(const dialect::UpdateShape& shape, const std::vector<Values>& rows);
