@@ -10,7 +10,7 @@
 namespace tillbridge::bench {
 namespace {
 
-constexpr std::array<const char*, kParts> kPartNames = {"receive", "front pass", "login", "gSOAP, decoding", "reads, comparing", "writing, clock", "commit", "answer"};
+constexpr std::array<const char*, kParts> kPartNames = {"receive", "front pass", "login", "gSOAP, decoding, sums", "reads, comparing", "writing, clock", "commit", "sending"};
 
 double median_of(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -69,7 +69,7 @@ void print(const std::string& store, const PartsCase& one, const Times& times, i
       ""};
   fmt::print("\n{}, {} rows, {}, {}: us per row (of processor time)\n", one.operation, rows, one.title, store);
   const auto line = [&](const char* part, const Spent& spent, const std::string& limit) {
-    fmt::print("| {:16} | {:8.3f} ({:8.3f}) | {:3.0f} % | {}\n", part, spent.wall * 1e6 / rows, spent.processor * 1e6 / rows,
+    fmt::print("| {:21} | {:8.3f} ({:8.3f}) | {:3.0f} % | {}\n", part, spent.wall * 1e6 / rows, spent.processor * 1e6 / rows,
                spent.processor / whole.processor * 100, limit);
   };
   for (std::size_t i = 0; i < kParts; ++i) line(kPartNames[i], times.parts[i].median(), limits[i]);

@@ -29,33 +29,32 @@ void ProbedDatabase::write(const Work& work) {
     work(probed);
     timeline_.go_to(Part::kCommit);
   });
-  timeline_.go_to(Part::kAnswer);
+  timeline_.end_transaction();
 }
 
 void ProbedDatabase::read(const Work& work) {
   if (log_in([&] { inner_.read(work); })) return;
   timeline_.go_to(Part::kDetect);
   inner_.read(work);
-  timeline_.go_to(Part::kAnswer);
+  timeline_.end_transaction();
 }
 
 void ProbedDatabase::glance(const Work& work) {
   if (log_in([&] { glance_at(inner_, work); })) return;
   timeline_.go_to(Part::kDetect);
   glance_at(inner_, work);
-  timeline_.go_to(Part::kAnswer);
+  timeline_.end_transaction();
 }
 
 base::Timestamp ProbedClock::now() const {
-  const Part part = timeline_.now();
-  if (part == Part::kFront || part == Part::kDecode) timeline_.go_to(Part::kDecode, Part::kFront);
+  timeline_.begin_rows();
   return system_.now();
 }
 
 services::http::Response ProbedHandler::handle(services::http::Request& request) {
   timeline_.go_to(Part::kFront);
   auto response = inner_.handle(request);
-  timeline_.go_to(Part::kAnswer);
+  timeline_.go_to(Part::kSend);
   return response;
 }
 

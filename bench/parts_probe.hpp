@@ -43,7 +43,7 @@ class ProbedClock final : public base::Clock {
   Timeline& timeline_;
 };
 
-/// Between the HTTP server and the service: receiving ends when the handler is called, the answer begins at the latest when it returns.
+/// Between the HTTP server and the service: receiving ends when the handler is called, sending begins when it returns.
 class ProbedHandler final : public services::http::RequestHandler {
  public:
   ProbedHandler(services::http::RequestHandler& inner, Timeline& timeline) : inner_(inner), timeline_(timeline) {}

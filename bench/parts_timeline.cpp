@@ -24,6 +24,7 @@ void Timeline::begin() {
   const std::lock_guard lock(mutex_);
   times_ = {};
   current_ = Part::kReceive;
+  may_be_front_ = true;
   since_ = now_of(server_);
 }
 
@@ -35,10 +36,18 @@ Part Timeline::go_to(Part part) {
   return before;
 }
 
-void Timeline::go_to(Part part, Part instead) {
+void Timeline::begin_rows() {
   const std::lock_guard lock(mutex_);
-  charge(instead);
-  current_ = part;
+  if (!may_be_front_ || (current_ != Part::kFront && current_ != Part::kDecode)) return;
+  charge(Part::kFront);
+  current_ = Part::kDecode;
+}
+
+void Timeline::end_transaction() {
+  const std::lock_guard lock(mutex_);
+  charge(current_);
+  current_ = Part::kDecode;
+  may_be_front_ = false;
 }
 
 PartTimes Timeline::end() {

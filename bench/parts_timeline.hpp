@@ -9,7 +9,7 @@
 namespace tillbridge::bench {
 
 /// The parts of one request, in the order in which they begin.
-enum class Part { kReceive, kFront, kLogin, kDecode, kDetect, kWrite, kCommit, kAnswer };
+enum class Part { kReceive, kFront, kLogin, kDecode, kDetect, kWrite, kCommit, kSend };
 inline constexpr std::size_t kParts = 8;
 
 /// What each part took: wall time, and processor time of this process and of the database's.
@@ -25,8 +25,10 @@ class Timeline {
   void begin();
   /// What follows is charged to `part`; returns what was charged until now.
   Part go_to(Part part);
-  /// The same, but what passed since the last change is charged to `instead`.
-  void go_to(Part part, Part instead);
+  /// The rows begin, as far as one can tell: what passed since the login was the front, until a transaction ends that.
+  void begin_rows();
+  /// A transaction behind the login has ended: rows, sums or the answer follow, all charged to kDecode.
+  void end_transaction();
   /// The request ends.
   PartTimes end();
   Part now() const;
@@ -38,6 +40,7 @@ class Timeline {
   PartTimes times_{};
   Part current_ = Part::kReceive;
   Spent since_;
+  bool may_be_front_ = true;
 };
 
 }  // namespace tillbridge::bench
