@@ -23,7 +23,7 @@ class MemoryAccounts final : public persistence::AccountRepository {
     domain::Account stored = account;
     stored.id = AccountId{static_cast<std::int64_t>(accounts_.rows().size()) + 1};
     accounts_.put(stored.id, stored);
-    clocks_.put(stored.id, {{}});
+    clocks_.put(stored.id, Moments(1));  // at step 0
     return stored.id;
   }
   void update(const domain::Account& account) override { accounts_.put(account.id, account); }
