@@ -54,6 +54,9 @@ class Dialect {
   virtual std::string lock_rows() const = 0;
   /// The same, but rows that somebody else holds are left out (where the server can).
   virtual std::string lock_free_rows() const = 0;
+  /// Behind a table (and its alias): rows are looked up by this index ("PRIMARY": the primary key), whatever the planner's figures say; those
+  /// of a server are late where a table grew a moment ago. Empty where the planner goes by no figures.
+  virtual std::string by_index(const std::string& name) const = 0;
 
   /// Whether decimals travel as integers of 1/10,000 (else as text with four places).
   virtual bool decimals_are_units() const = 0;

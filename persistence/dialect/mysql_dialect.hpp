@@ -29,6 +29,7 @@ class MysqlDialect final : public Dialect {
   bool binds_arrays(::soci::session& session) const override;
   std::string lock_rows() const override { return " FOR UPDATE"; }
   std::string lock_free_rows() const override { return skip_locked_ ? " FOR UPDATE SKIP LOCKED" : " FOR UPDATE"; }
+  std::string by_index(const std::string& name) const override { return " FORCE INDEX (" + name + ")"; }
   bool decimals_are_units() const override { return false; }
   bool updates_two_tables() const override { return true; }
   std::string description() const override;

@@ -29,6 +29,7 @@ class SqliteDialect final : public Dialect {
   void check_place() override;
   std::string lock_rows() const override { return ""; }
   std::string lock_free_rows() const override { return ""; }
+  std::string by_index(const std::string&) const override { return ""; }
   bool decimals_are_units() const override { return true; }
   bool updates_two_tables() const override { return false; }
   std::string description() const override;

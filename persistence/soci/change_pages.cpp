@@ -13,7 +13,7 @@ void append_all(Changes& changes, Rows rows) {
 }  // namespace
 
 Changes list_changes(Session& session, const std::string& table, const ChangePage& page, const std::string& further) {
-  const std::string select = "SELECT t.changed_step, t.item_id FROM " + table + " t WHERE t.account_id = ? AND ";
+  const std::string select = "SELECT t.changed_step, t.item_id FROM " + table + " t" + session.by_index(table + "_by_change") + " WHERE t.account_id = ? AND ";
   const std::string order = " " + further + " ORDER BY t.changed_step, t.item_id LIMIT ?";
   Changes changes;
   // The rest of the step that the last page ended in, then the later steps: two ranges of the index instead of an OR.

@@ -54,6 +54,8 @@ class Session {
   std::string lock_rows() const { return writing_ ? dialect_.lock_rows() : ""; }
   /// The same, but rows that somebody else holds are left out.
   std::string lock_free_rows() const { return writing_ ? dialect_.lock_free_rows() : ""; }
+  /// As Dialect::by_index.
+  std::string by_index(const std::string& name) const { return dialect_.by_index(name); }
 
  private:
   enum class Keep { kPrepared, kOnce };

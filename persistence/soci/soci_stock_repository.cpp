@@ -67,7 +67,7 @@ std::vector<std::pair<domain::Step, domain::ItemId>> SociStockRepository::list_c
   // Of an item's locations only the one that changed last (the first of them by name) speaks for it. "+ 0" keeps SQLite from looking
   // for them in the index of changes, where it would pass by all later changes of the account for each row.
   const std::string newest_only =
-      "AND NOT EXISTS (SELECT 1 FROM stock o WHERE o.account_id = t.account_id AND o.item_id = t.item_id AND o.changed_step + 0 >= t.changed_step "
+      "AND NOT EXISTS (SELECT 1 FROM stock o" + session_.by_index("PRIMARY") + " WHERE o.account_id = t.account_id AND o.item_id = t.item_id AND o.changed_step + 0 >= t.changed_step "
       "AND (o.changed_step > t.changed_step OR o.location < t.location))";
   return list_changes(session_, "stock", {account, after, up_to, after_id, limit}, newest_only);
 }

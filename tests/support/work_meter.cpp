@@ -60,7 +60,15 @@ WorkMeter::WorkMeter(TempDatabase& store) {
 
 WorkMeter::WorkMeter(TempMariadb& store) : mariadb_(std::make_unique<Server>(store.options())) {}
 
-WorkMeter::~WorkMeter() = default;
+WorkMeter::~WorkMeter() {
+  if (mariadb_ && figures_are_late_) mariadb_->execute("SET GLOBAL innodb_stats_auto_recalc = ON");
+}
+
+void WorkMeter::keep_figures_late() {
+  if (!mariadb_) return;
+  mariadb_->execute("SET GLOBAL innodb_stats_auto_recalc = OFF");
+  figures_are_late_ = true;
+}
 
 void WorkMeter::settle() {
   if (!mariadb_) return;
