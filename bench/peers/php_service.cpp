@@ -18,7 +18,7 @@ std::unique_ptr<Process> start_fpm(const fs::path& folder, const Environment& en
   std::ofstream(folder / "fpm.conf") << fmt::format(
       "[global]\nerror_log = {0}/fpm.log\ndaemonize = no\n"
       "[peer]\n{1}listen = {0}/fpm.sock\npm = static\npm.max_children = {2}\npm.max_requests = 0\nclear_env = no\n"
-      "php_admin_value[memory_limit] = 1G\nphp_admin_value[post_max_size] = 512M\nphp_admin_value[max_execution_time] = 600\n"
+      "php_admin_value[memory_limit] = 4G\nphp_admin_value[post_max_size] = 512M\nphp_admin_value[max_execution_time] = 600\n"
       "php_admin_value[soap.wsdl_cache_enabled] = 1\nphp_admin_value[soap.wsdl_cache] = 3\nphp_admin_value[soap.wsdl_cache_dir] = {0}\n",
       folder.string(), is_root ? "user = root\ngroup = root\n" : "", kWorkers);
   std::vector<std::string> command{find_program({"php-fpm8.2", "php-fpm", "php-fpm8.4", "php-fpm8.3"}), "--nodaemonize", "--fpm-config", folder / "fpm.conf",
